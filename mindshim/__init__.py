@@ -1,0 +1,63 @@
+"""mindshim: MindSpore programs, unchanged, on XLA.
+
+``mindshim.install()`` makes ``import mindspore`` mean this package; everything that MindSpore has at its top level is
+here under its name. What the engine does is told in ``docs/how-it-works.md``.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import jax
+
+# MindSpore's integers are int64. Before anything makes an array.
+jax.config.update("jax_enable_x64", True)
+
+from mindshim.engine import cache as _cache  # noqa: E402
+
+_cache.turn_on()
+
+from mindshim import common, context, ops  # noqa: E402
+from mindshim.common import *  # noqa: E402, F403
+from mindshim.common import _Function, _no_grad  # noqa: E402
+from mindshim.compat import install  # noqa: E402
+from mindshim.context import *  # noqa: E402, F403
+from mindshim.engine import dtypes as dtype  # noqa: E402
+from mindshim.engine import indexing as _indexing  # noqa: E402, F401 - gives Tensor its item access
+from mindshim.engine.autodiff import get_grad, grad, value_and_grad, vjp  # noqa: E402
+from mindshim.engine.compile import ms_function  # noqa: E402
+from mindshim.engine.construct import from_dlpack, to_dlpack  # noqa: E402
+from mindshim.engine.context import get_current_device, set_deterministic, set_device  # noqa: E402
+from mindshim.engine.transforms import jacfwd, jacrev, jvp, vmap  # noqa: E402
+from mindshim.ops import constexpr  # noqa: E402
+from mindshim.version import MINDSPORE_VERSION, __version__  # noqa: E402
+
+# Imported when first asked for: each is large, and few programs need all of them.
+_LATER = ("amp", "communication", "dataset", "experimental", "hal", "log", "mindrecord", "mint", "nn", "numpy",
+          "parallel", "profiler", "runtime", "scipy", "testing", "train")
+
+
+def run_check() -> None:
+    """Say which MindSpore is meant, and that a multiplication works."""
+    product = Tensor([1.0, 2.0]) * Tensor([3.0, 4.0])  # noqa: F405
+    print(f"MindSpore version:  {MINDSPORE_VERSION}")
+    if product.tolist() != [3.0, 8.0]:
+        raise RuntimeError(f"1*3, 2*4 gave {product}.")
+    target = context.get_context("device_target")
+    print("The result of multiplication calculation is correct, MindSpore has been installed on platform "
+          f"[{target}] successfully!")
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        try:
+            return importlib.import_module(f"mindshim.{name}")
+        except ModuleNotFoundError as error:
+            if error.name != f"mindshim.{name}":
+                raise
+    raise AttributeError(f"module 'mindspore' has no attribute '{name}'")
+
+
+__all__ = [n for n in dir() if not n.startswith("_") and n not in ("annotations", "importlib", "Any", "jax")]
+__all__ += ["_Function", "_no_grad", "__version__"]

@@ -1,0 +1,69 @@
+"""Functions that make Tensors, or say what one is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax
+import numpy as np
+
+from mindshim.engine.tensor import Tensor, wrap
+
+
+def tensor(input_data: Any = None, dtype: Any = None, shape: Any = None, init: Any = None, const_arg: bool = False,
+           device: str | None = None) -> Tensor:
+    """A new :class:`Tensor`; arguments and errors are its own."""
+    return Tensor(input_data, dtype, shape, init, const_arg, device)
+
+
+def from_numpy(array: np.ndarray) -> Tensor:
+    """A Tensor of a NumPy array's values; see :meth:`Tensor.from_numpy`."""
+    return Tensor.from_numpy(array)
+
+
+def is_tensor(obj: Any) -> bool:
+    """Whether `obj` is a Tensor."""
+    return isinstance(obj, Tensor)
+
+
+def swap_tensors(t1: Tensor, t2: Tensor) -> None:
+    """Let two Tensors exchange what they hold.
+
+    Raises:
+        TypeError: one of them is no Tensor.
+    """
+    for t in (t1, t2):
+        if not isinstance(t, Tensor):
+            raise TypeError(f"For 'swap_tensors', two Tensors are needed, but got {type(t).__name__}.")
+    first = wrap(t1._value())
+    t1._assign(wrap(t2._value()))
+    t2._assign(first)
+
+
+def from_dlpack(dlpack: Any) -> Tensor:
+    """A Tensor of an object that speaks DLPack, or of what :func:`to_dlpack` gave."""
+    return wrap(jax.numpy.from_dlpack(dlpack))
+
+
+class _DLPackArray:
+    """An array that can be handed on by DLPack."""
+
+    def __init__(self, array: jax.Array):
+        self.array = array
+
+    def __dlpack__(self, **options: Any) -> Any:
+        return self.array.__dlpack__(**options)
+
+    def __dlpack_device__(self) -> Any:
+        return self.array.__dlpack_device__()
+
+
+def to_dlpack(tensor: Tensor) -> Any:
+    """An object that other libraries' ``from_dlpack`` take, sharing the Tensor's memory.
+
+    Raises:
+        TypeError: `tensor` is no Tensor.
+    """
+    if not isinstance(tensor, Tensor):
+        raise TypeError(f"For 'to_dlpack', a Tensor is needed, but got {type(tensor).__name__}.")
+    return _DLPackArray(tensor._value())

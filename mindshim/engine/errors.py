@@ -1,0 +1,37 @@
+"""What JAX says about a bad argument, said as MindSpore says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import jax
+import numpy as np
+
+
+def translated(error: Exception, name: str, arrays: Sequence[Any]) -> Exception:
+    """The exception to raise for `error`, which an operator's kernel raised on these arrays."""
+    if isinstance(error, (NotImplementedError, IndexError, KeyError, OverflowError, ZeroDivisionError)):
+        return error
+    text = str(error)
+    if isinstance(error, jax.errors.JAXTypeError):  # a value that is not there while a function is being traced
+        return error
+    if text.startswith("For '"):
+        return error
+    if isinstance(error, (TypeError, ValueError)):
+        shapes = [np.shape(a) for a in arrays if hasattr(a, "shape")]
+        listed = " and ".join(str(tuple(s)) for s in shapes)
+        if "incompatible shapes" in text or "broadcast" in text:
+            return ValueError(f"For '{name}', the shapes of the inputs cannot be broadcast together: {listed}.")
+        kinds = ", ".join(f"{_dtype(a)}{list(np.shape(a))}" for a in arrays)
+        reason = text.split("\n")[0]
+        return type(error)(f"For '{name}', {reason} (inputs: {kinds})") if type(error) in _KEPT else \
+            ValueError(f"For '{name}', {reason} (inputs: {kinds})")
+    return error
+
+
+_KEPT = (TypeError, ValueError)
+
+
+def _dtype(value: Any) -> str:
+    return str(value.dtype) if hasattr(value, "dtype") else type(value).__name__

@@ -1,0 +1,334 @@
+"""The tape: what an eager derivative remembers, and the walk backwards over it.
+
+A node is a function, its input *arrays*, and for each input the node that made it, if any. It holds no residuals:
+arrays never change, so a node can always compute its derivative from its inputs, and an in-place write merely moves
+its Tensor to a new array and a new node. Nodes stand on the tape in the order in which they were made, so walking
+the tape backwards is a topological order.
+
+Recording needs no switch: an operator is recorded when one of its inputs has a node on the current tape. Leaves are
+nodes that a derivative puts on the Tensors it was asked for, and takes away again.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import jax
+
+from mindshim.engine.tensor import Tensor, wrap
+
+if TYPE_CHECKING:
+    from mindshim.engine.dispatch import Function
+
+Edge = tuple["Node", int]
+
+
+class _State(threading.local):
+    tape: Tape | None = None
+    reads: Reads | None = None
+
+
+state = _State()
+
+
+class Tape:
+    """The nodes of the outermost derivative being taken on this thread, and of those inside it."""
+
+    __slots__ = ("nodes", "depth")
+
+    def __init__(self):
+        self.nodes: list[Node] = []
+        self.depth = 0
+
+    def clear(self) -> None:
+        """Let go of all arrays, also where a Tensor that outlives the derivative still has its node."""
+        for node in self.nodes:
+            node.clear()
+        self.nodes.clear()
+
+
+class Node:
+    """One recorded operator call."""
+
+    __slots__ = ("tape", "function", "arrays", "parents", "outputs", "hooks")
+
+    def __init__(self, tape: Tape, function: Any, arrays: Sequence[Any], parents: list[Edge | None]):
+        self.tape = tape
+        self.function = function
+        self.arrays = arrays
+        self.parents = parents
+        self.outputs = 1
+        self.hooks: list[Callable[[Any], Any]] | None = None
+        tape.nodes.append(self)
+
+    def clear(self) -> None:
+        self.arrays = ()
+        self.parents = []
+        self.hooks = None
+
+    def pull(self, cotangents: list[Any], wanted: tuple[bool, ...], tracked: bool) -> Iterable[Any]:
+        """Cotangents of the wanted inputs: arrays, or Tensors where an outer derivative records this one."""
+        backward = self.function.backward(wanted, tuple([c is not None for c in cotangents]))
+        given = [c for c in cotangents if c is not None]
+        if tracked:
+            return backward.apply([*self.tracked_inputs(), *given])
+        return backward.compiled(*self.arrays, *given)
+
+    def tracked_inputs(self) -> list[Any]:
+        """The inputs as Tensors that have their nodes."""
+        return [a if p is None else at_edge(a, p) for a, p in zip(self.arrays, self.parents, strict=True)]
+
+
+class Leaf(Node):
+    """Where a derivative stops: a Tensor that it was asked for. For an outer derivative it is the identity."""
+
+    __slots__ = ()
+
+    def __init__(self, tape: Tape, outer: Edge | None):
+        super().__init__(tape, None, (), [outer])
+
+    def pull(self, cotangents: list[Any], wanted: tuple[bool, ...], tracked: bool) -> Iterable[Any]:
+        return cotangents
+
+
+class PythonNode(Node):
+    """A node whose derivative is a Python function of Tensors: a Cell's `bprop`, a custom function, a hook.
+
+    `function` takes one cotangent Tensor (or None) per output, and the tracked inputs, and returns one cotangent (or
+    None) for every input.
+    """
+
+    __slots__ = ()
+
+    def pull(self, cotangents: list[Any], wanted: tuple[bool, ...], tracked: bool) -> Iterable[Any]:
+        if tracked:
+            found = self.function(cotangents, self.tracked_inputs())
+        else:
+            inputs = [wrap(a) if _is_array(a) else a for a in self.arrays]
+            found = self.function([None if c is None else wrap(c) for c in cotangents], inputs)
+            found = [g._value() if isinstance(g, Tensor) else g for g in found]
+        return [g for g, w in zip(found, wanted, strict=True) if w]
+
+
+def _is_array(value: Any) -> bool:
+    return hasattr(value, "shape") and not isinstance(value, Tensor)
+
+
+class Reads:
+    """Notes, while it is entered, which Tensors on `tape` are read by a function that runs without that tape."""
+
+    __slots__ = ("tape", "found", "former")
+
+    def __init__(self, tape: Tape):
+        self.tape = tape
+        self.found: dict[int, Tensor] = {}
+
+    def __enter__(self) -> Reads:
+        self.former, state.reads = state.reads, self
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        state.reads = self.former
+
+
+def at_edge(array: Any, edge: Edge) -> Tensor:
+    tensor = wrap(array)
+    tensor._node, tensor._slot = edge
+    return tensor
+
+
+def edge_of(value: Any) -> Edge | None:
+    """The node and output number that made this Tensor, if that is on the current tape."""
+    if not isinstance(value, Tensor):
+        return None
+    node = value._node
+    if node is None:
+        return None
+    if node.tape is not state.tape:
+        if node.tape.depth == 0:  # left over from a derivative that has ended
+            value._node = None
+        elif state.reads is not None and node.tape is state.reads.tape:
+            state.reads.found.setdefault(id(value), value)
+        return None
+    return node, value._slot
+
+
+def record(function: Function, arrays: Sequence[Any], inputs: Sequence[Any]) -> Node | None:
+    """A node for this call, unless no input is on the current tape."""
+    parents = [edge_of(x) for x in inputs]
+    if not any(parents):
+        return None
+    return Node(state.tape, function, arrays, parents)  # type: ignore[arg-type]
+
+
+def record_python(backward: Callable[..., Any], inputs: Sequence[Any]) -> PythonNode | None:
+    """A node whose derivative is `backward(cotangents, inputs)`, unless no input is on the current tape."""
+    parents = [edge_of(x) for x in inputs]
+    if not any(parents):
+        return None
+    arrays = [x._value() if isinstance(x, Tensor) else x for x in inputs]
+    return PythonNode(state.tape, backward, arrays, parents)  # type: ignore[arg-type]
+
+
+def wrap_outputs(node: Node, out: Any) -> Any:
+    """Tensors for a node's output arrays."""
+    if type(out) is tuple or type(out) is list:
+        node.outputs = len(out)
+        return tuple([at_edge(o, (node, i)) for i, o in enumerate(out)])
+    tensor = wrap(out)
+    tensor._node = node
+    return tensor
+
+
+class no_grad:  # noqa: N801 - a context manager and decorator, named as one
+    """Within the block nothing is recorded: what it computes has no derivative."""
+
+    def __enter__(self) -> None:
+        self.former, state.tape = state.tape, None
+
+    def __exit__(self, *_: Any) -> None:
+        state.tape = self.former
+
+    def __call__(self, fn: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(fn)
+        def quiet(*args: Any, **kwargs: Any) -> Any:
+            with no_grad():
+                return fn(*args, **kwargs)
+
+        return quiet
+
+
+def recording() -> bool:
+    """Whether a derivative is being taken on this thread."""
+    return state.tape is not None
+
+
+class Recording:
+    """One derivative being taken: leaves on the Tensors asked for, then the function, then `pull_back`.
+
+    Use as a context manager. It leaves no trace: the Tensors get their former nodes back, and when the outermost one
+    ends, the tape lets go of everything, unless it is to `keep` it for more calls of `pull_back`.
+    """
+
+    __slots__ = ("tensors", "leaves", "former", "tape", "outer", "start", "keep")
+
+    def __init__(self, tensors: Sequence[Tensor] = (), keep: bool = False):
+        self.tensors: Any = tensors
+        self.keep = keep
+
+    def __enter__(self) -> Recording:
+        self.outer = state.tape
+        if self.outer is None:
+            state.tape = Tape()
+        self.tape: Tape = state.tape  # type: ignore[assignment]
+        self.tape.depth += 1
+        self.start = len(self.tape.nodes)
+        asked, self.tensors, self.former, self.leaves = self.tensors, [], [], []
+        self.watch(asked)
+        return self
+
+    def watch(self, tensors: Sequence[Tensor]) -> None:
+        """Ask for these Tensors as well, from here on."""
+        for tensor in tensors:
+            edge = edge_of(tensor)
+            leaf = Leaf(self.tape, edge)
+            leaf.hooks = tensor.__dict__.get("_hooks")
+            tensor._node, tensor._slot = leaf, 0
+            self.tensors.append(tensor)
+            self.former.append(edge)
+            self.leaves.append(leaf)
+
+    def __exit__(self, *_: Any) -> None:
+        for tensor, leaf, edge in zip(self.tensors, self.leaves, self.former, strict=True):
+            if tensor._node is leaf:
+                tensor._node, tensor._slot = edge if edge is not None else (None, 0)
+        self.tape.depth -= 1
+        state.tape = self.outer
+        if self.outer is None and not self.keep:
+            self.tape.clear()
+
+    def pull_back(self, seeds: Sequence[tuple[Tensor, Tensor]], prune: bool = False) -> list[Tensor | None]:
+        """The cotangent of each Tensor asked for (None where the seeds do not depend on it).
+
+        `seeds` are output Tensors of the function, with the cotangent of each. With `prune`, nodes that depend on
+        none of the Tensors asked for are passed over; under an outer derivative there are such nodes.
+        """
+        # Under an outer derivative each step is recorded, so cotangents are Tensors; otherwise arrays will do.
+        tracked = self.outer is not None
+        add = _add_tensors if tracked else _add_arrays
+        nodes = self.tape.nodes
+        cotangents: dict[Node, list[Any]] = {}
+        for tensor, seed in seeds:
+            edge = self._edge(tensor)
+            if edge is not None:
+                _accumulate(cotangents, edge, seed if tracked else seed._value(), add)
+        if not cotangents:
+            return [None] * len(self.leaves)
+        leaves: set[Any] = set(self.leaves)
+        needed = self._dependent(leaves) if tracked or prune else None
+        found: dict[Node, Any] = {}
+        free = not tracked and not self.keep
+        for index in range(len(nodes) - 1, self.start - 1, -1):
+            node = nodes[index]
+            given = cotangents.pop(node, None)
+            if given is None:
+                continue
+            if node.hooks:
+                given = [_hooked(node.hooks, i, g, tracked) for i, g in enumerate(given)]
+            if node in leaves:
+                found[node] = given[0]
+                continue
+            wanted = tuple([p is not None and (needed is None or p[0] in needed) for p in node.parents])
+            if True in wanted:
+                results = iter(node.pull(given, wanted, tracked))
+                for parent, want in zip(node.parents, wanted, strict=True):
+                    if want:
+                        gradient = next(results)
+                        if gradient is not None:
+                            _accumulate(cotangents, parent, gradient, add)  # type: ignore[arg-type]
+            if free:
+                node.clear()
+        gradients = [found.get(leaf) for leaf in self.leaves]
+        return gradients if tracked else [None if g is None else wrap(g) for g in gradients]
+
+    def _edge(self, tensor: Tensor) -> Edge | None:
+        node = tensor._node
+        return None if node is None or node.tape is not self.tape else (node, tensor._slot)
+
+    def _dependent(self, leaves: set[Any]) -> set[Node]:
+        dependent = set(leaves)
+        for node in self.tape.nodes[self.start:]:
+            if node not in dependent and any(p is not None and p[0] in dependent for p in node.parents):
+                dependent.add(node)
+        return dependent
+
+
+def _add_tensors(a: Any, b: Any) -> Any:
+    return a + b
+
+
+_add_arrays = jax.jit(lambda a, b: a + b)
+
+
+def _accumulate(
+    cotangents: dict[Node, list[Any]], edge: Edge, gradient: Any, add: Callable[[Any, Any], Any]
+) -> None:
+    node, slot = edge
+    given = cotangents.get(node)
+    if given is None:
+        given = cotangents[node] = [None] * node.outputs
+    given[slot] = gradient if given[slot] is None else add(given[slot], gradient)
+
+
+def _hooked(hooks: list[Callable[[Any], Any]], slot: int, cotangent: Any, tracked: bool) -> Any:
+    if cotangent is None:
+        return None
+    for hook in list(hooks):
+        if getattr(hook, "slot", 0) == slot:
+            changed = hook(cotangent if tracked else wrap(cotangent))
+            if changed is not None:
+                cotangent = changed if tracked else changed._value()
+    return cotangent

@@ -1,0 +1,84 @@
+"""Tensors that are views of others.
+
+Indexing and the operators that only rearrange (`reshape`, `transpose`, `split`, ...) return Tensors that share with
+their base, as MindSpore's do: item assignment to the view is written through to the base, and what is written to the
+base is seen in the view. Arrays never change, so a view knows how it was read from its root, and which write it has
+seen; it looks for a newer one when it is used.
+
+A view holds its root weakly: what nobody else holds, nobody sees change.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from mindshim.engine.tensor import Tensor, wrap
+
+Step = tuple[Callable[..., Any], tuple[Any, ...]]
+
+
+class View:
+    """How a Tensor was read from its root, and up to which write it has seen the root."""
+
+    __slots__ = ("root", "steps", "seen", "follows")
+
+    def __init__(self, root: Tensor, steps: tuple[Step, ...], follows: bool):
+        self.root = weakref.ref(root)
+        self.steps = steps
+        self.seen = root._version
+        self.follows = follows
+
+    def refresh(self, tensor: Tensor) -> None:
+        """Take over what was written to the root since it was last looked at."""
+        root = self.root()
+        if root is None:
+            tensor._view = None
+        elif root._version != self.seen:
+            self.seen = root._version
+            if self.follows:
+                fresh = self.read(root)
+                tensor._array, tensor._node, tensor._slot = fresh._array, fresh._node, fresh._slot
+                tensor._version += 1
+
+    def read(self, root: Tensor) -> Tensor:
+        """What the view is of this root."""
+        for function, arguments in self.steps:
+            root = function(root, *arguments)
+        return root
+
+    def write(self, tensor: Tensor) -> None:
+        """Put the view's elements in their places in the root."""
+        from mindshim.engine import indexing
+
+        root = self.root()
+        if root is None:
+            tensor._view = None
+            return
+        function, arguments = self.steps[0]
+        if len(self.steps) == 1 and function is indexing.read:
+            indexing.setitem(root, arguments[0], tensor)
+        else:
+            # Reading an array of the elements' own numbers tells where each element of the view lives.
+            places = self.read(wrap(np.arange(root.size).reshape(root.shape)))
+            root._assign(indexing.put_flat(root, tensor, places))
+        self.seen = root._version
+
+
+def attach(result: Tensor, base: Tensor, function: Callable[..., Any], *arguments: Any, follows: bool = True) -> Tensor:
+    """Make `result`, which is ``function(base, *arguments)``, a view of `base`, or of what that is a view of."""
+    above = base._view
+    root = above.root() if above is not None and above.follows else None
+    if root is None:
+        result._view = View(base, ((function, arguments),), follows)
+    else:
+        result._view = View(root, (*above.steps, (function, arguments)), follows)
+    return result
+
+
+def nth(base: Tensor, position: int, function: Callable[..., Any], *arguments: Any) -> Tensor:
+    """One of the several Tensors that ``function(base, *arguments)`` returns."""
+    return function(base, *arguments)[position]

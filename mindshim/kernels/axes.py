@@ -1,0 +1,71 @@
+"""Arguments that name axes, sizes and windows, checked and in one form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+
+def axis_of(name: str, axis: Any, ndim: int, what: str = "axis") -> int:
+    """An axis counted from the front.
+
+    Raises:
+        TypeError: `axis` is no int.
+        ValueError: there is no such axis.
+    """
+    if isinstance(axis, (tuple, list)) and len(axis) == 1:
+        axis = axis[0]
+    if isinstance(axis, bool) or not isinstance(axis, int):
+        raise TypeError(f"For '{name}', the '{what}' must be an int, but got {axis!r}.")
+    size = max(ndim, 1)
+    if not -size <= axis < size:
+        raise ValueError(f"For '{name}', the '{what}' must be in [{-size}, {size}), but got {axis}.")
+    return axis % size
+
+
+def axes_of(name: str, axes: Any, ndim: int, what: str = "axis") -> tuple[int, ...]:
+    """One or several axes, counted from the front, in their order; no axis twice."""
+    listed = axes if isinstance(axes, (tuple, list)) else (axes,)
+    found = tuple(axis_of(name, a, ndim, what) for a in listed)
+    if len(set(found)) != len(found):
+        raise ValueError(f"For '{name}', the '{what}' must name each axis once, but got {axes}.")
+    return found
+
+
+def sizes_of(name: str, value: Any, what: str) -> tuple[int, ...]:
+    """A shape that was given as ints, as one tuple of them, or as one int.
+
+    Raises:
+        TypeError: something in it is no int.
+    """
+    if isinstance(value, (tuple, list)) and len(value) == 1 and isinstance(value[0], (tuple, list)):
+        value = value[0]
+    listed = tuple(value) if isinstance(value, (tuple, list)) else (value,)
+    for size in listed:
+        if isinstance(size, bool) or not isinstance(size, int):
+            raise TypeError(f"For '{name}', the '{what}' must be made of ints, but got {size!r}.")
+    return listed
+
+
+def windowed(name: str, value: Any, count: int, what: str) -> tuple[int, ...]:
+    """A size for each of `count` spatial axes: one int for all, a tuple of that many, or one with batch and channel.
+
+    Raises:
+        TypeError: `value` is neither an int nor a tuple of ints.
+        ValueError: the tuple has another length.
+    """
+    listed = sizes_of(name, value, what)
+    if len(listed) == 1:
+        return listed * count
+    if len(listed) == count + 2:
+        listed = listed[2:]
+    if len(listed) != count:
+        raise ValueError(f"For '{name}', the '{what}' must be an int or a tuple of {count} ints, but got {value}.")
+    return listed
+
+
+def positive(name: str, values: Sequence[int], what: str, least: int = 1) -> None:
+    """Check that sizes are at least `least`."""
+    if any(v < least for v in values):
+        kind = "positive" if least == 1 else f"at least {least}"
+        raise ValueError(f"For '{name}', the '{what}' must be {kind}, but got {tuple(values)}.")

@@ -1,0 +1,273 @@
+"""What happens when a Cell is called: `construct`, and around it hooks, `bprop` and mixed precision."""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+import warnings
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from mindshim.engine import autodiff, hooks, precision, tape
+from mindshim.engine.tensor import Tensor
+
+if TYPE_CHECKING:
+    from mindshim.nn.cell import Cell
+
+_keys = itertools.count()
+
+
+class Calls:
+    """The part of :class:`~mindshim.nn.Cell` that runs `construct`."""
+
+    # True once a call is known to need nothing but `construct`; whatever changes that sets it back.
+    _direct: bool = False
+    # Hooks by key, in the order in which they run; None for the many cells that have none.
+    _forward_pre_hook: dict[int, _ForwardHook] | None = None
+    _forward_hook: dict[int, _ForwardHook] | None = None
+    _backward_pre_hook: dict[int, Callable[..., Any]] | None = None
+    _backward_hook: dict[int, Callable[..., Any]] | None = None
+    mixed_precision_type: Any = None
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if self._direct:
+            return self.construct(*args, **kwargs)
+        return self._call(args, kwargs)
+
+    def _call(self: Cell, args: tuple, kwargs: dict[str, Any]) -> Any:
+        self._require_init("be called")
+        if not self._checked:
+            self.check_names_and_refresh_name()
+            self.__dict__["_checked"] = True
+        hooked = (self._forward_pre_hook or self._forward_hook or self._backward_pre_hook or self._backward_hook)
+        if not hooked and self.mixed_precision_type is None and not self.has_bprop:
+            self.__dict__["_direct"] = True
+            return self.construct(*args, **kwargs)
+        if self.mixed_precision_type is None:
+            return self._run(args, kwargs)
+        with precision.lowered(self.mixed_precision_type.np_dtype):
+            return self._run(args, kwargs)
+
+    @property
+    def has_bprop(self) -> bool:
+        """Whether the Cell's class says what its derivative is, in a method `bprop`."""
+        return hasattr(type(self), "bprop")
+
+    def run_construct(self, cast_inputs: tuple, kwargs: dict[str, Any]) -> Any:
+        """Call `construct` with its hooks, as :meth:`__call__` does."""
+        return self._run(tuple(cast_inputs), kwargs)
+
+    def _run(self: Cell, args: tuple, kwargs: dict[str, Any]) -> Any:
+        called: set[int] = set()
+        output = None
+        try:
+            for hook in list((self._forward_pre_hook or {}).values()):
+                args, kwargs = hook.before(self, args, kwargs)
+            backward = _Backward(self) if tape.recording() and (self._backward_hook or self._backward_pre_hook) else None
+            if backward is not None:
+                args = backward.on_inputs(args)
+            output = self._differentiable(args, kwargs)
+            for key, hook in list((self._forward_hook or {}).items()):
+                called.add(key)
+                output = hook.after(self, args, kwargs, output)
+            return output if backward is None else backward.on_output(output)
+        except Exception:
+            for key, hook in list((self._forward_hook or {}).items()):
+                if hook.always and key not in called:
+                    try:
+                        output = hook.after(self, args, kwargs, output)
+                    except Exception as error:
+                        warnings.warn(f"A forward hook of '{self.cls_name}' with always_call=True failed too, which is "
+                                      f"silenced because 'construct' failed before: {error}", stacklevel=2)
+            raise
+
+    def _differentiable(self: Cell, args: tuple, kwargs: dict[str, Any]) -> Any:
+        """`construct`, whose derivative is `bprop` if the Cell has one and a derivative is being taken."""
+        if not (self.has_bprop and tape.recording()):
+            return self.construct(*args, **kwargs)
+        if kwargs or self.construct.__defaults__:
+            bound = inspect.signature(self.construct).bind(*args, **kwargs)
+            bound.apply_defaults()
+            args, kwargs = bound.args, bound.kwargs
+        if kwargs:
+            raise TypeError(f"'{self.cls_name}' has a 'bprop', so its 'construct' cannot have keyword-only arguments.")
+        return autodiff.custom_derivative(self.construct, self._pull_bprop, args)
+
+    def _pull_bprop(self: Cell, args: tuple, output: Any, cotangent: Any) -> tuple:
+        found = self.bprop(*args, output, cotangent)
+        gradients = found if isinstance(found, (tuple, list)) else (found,)
+        wanted = sum(isinstance(a, Tensor) or bool(autodiff.leaves_of(a)) for a in args)
+        if len(gradients) < wanted:
+            raise RuntimeError(f"The 'bprop' of '{self.cls_name}' must return one gradient for each of the {wanted} "
+                               f"inputs, but returned {len(gradients)}.")
+        gradients = [*gradients[: len(args)], *[None] * (len(args) - len(gradients))]
+        for argument, gradient in zip(args, gradients, strict=True):
+            if isinstance(argument, Tensor) and gradient is not None:
+                self._check_gradient(argument, gradient)
+        return tuple(gradients)
+
+    def _check_gradient(self: Cell, argument: Tensor, gradient: Any) -> None:
+        if isinstance(gradient, (tuple, list)):
+            gradient = gradient[0] if len(gradient) == 1 else gradient
+        if not isinstance(gradient, Tensor) or gradient.shape != argument.shape:
+            got = gradient.shape if isinstance(gradient, Tensor) else type(gradient).__name__
+            raise RuntimeError(f"The 'bprop' of '{self.cls_name}' must return a gradient of its input's shape "
+                               f"{argument.shape}, but returned {got}.")
+
+    # Hooks -------------------------------------------------------------------------------------------------------
+
+    def register_forward_pre_hook(
+        self, hook_fn: Callable[..., Any], *, prepend: bool = False, with_kwargs: bool = False
+    ) -> hooks.Handle:
+        """Call ``hook_fn(cell, args)`` before `construct`.
+
+        Args:
+            hook_fn: returns None, or the new arguments: a tuple, or one argument. With `with_kwargs` it is called as
+                ``hook_fn(cell, args, kwargs)`` and returns None or ``(args, kwargs)``.
+            prepend: run it before the hooks that are there.
+
+        Returns:
+            A handle whose ``remove()`` ends the hook.
+
+        Raises:
+            TypeError: `hook_fn` is not callable.
+        """
+        return self._register("_forward_pre_hook", _ForwardHook(_checked(hook_fn), with_kwargs), prepend)
+
+    def register_forward_hook(
+        self, hook_fn: Callable[..., Any], *, prepend: bool = False, with_kwargs: bool = False,
+        always_call: bool = False,
+    ) -> hooks.Handle:
+        """Call ``hook_fn(cell, args, output)`` after `construct`; what it returns, if not None, is the new output.
+
+        A Cell with a `bprop` has no forward hooks, as in MindSpore: the handle is then an empty one.
+
+        Args:
+            hook_fn: with `with_kwargs` it is called as ``hook_fn(cell, args, kwargs, output)``.
+            prepend: run it before the hooks that are there.
+            always_call: run it also if `construct` raises.
+
+        Raises:
+            TypeError: `hook_fn` is not callable.
+        """
+        if self.has_bprop:
+            return hooks.Handle({}, None)
+        return self._register("_forward_hook", _ForwardHook(_checked(hook_fn), with_kwargs, always_call), prepend)
+
+    def register_backward_pre_hook(self, hook_fn: Callable[..., Any]) -> hooks.Handle:
+        """Call ``hook_fn(cell, grad_output)`` when the gradients of the Cell's outputs are known.
+
+        Args:
+            hook_fn: gets a tuple of Tensors, and returns None or the gradients to take instead.
+
+        Raises:
+            TypeError: `hook_fn` is not callable.
+        """
+        return self._register("_backward_pre_hook", _checked(hook_fn))
+
+    def register_backward_hook(self, hook_fn: Callable[..., Any]) -> hooks.Handle:
+        """Call ``hook_fn(cell, grad_input, grad_output)`` when the gradients of the Cell's inputs are known.
+
+        Args:
+            hook_fn: gets two tuples, of Tensors, or of None for inputs that are not differentiated. It returns None or
+                the gradients of the inputs to take instead.
+
+        Raises:
+            TypeError: `hook_fn` is not callable.
+        """
+        return self._register("_backward_hook", _checked(hook_fn))
+
+    def _register(self, kind: str, hook: Any, prepend: bool = False) -> hooks.Handle:
+        registered = self.__dict__.setdefault(kind, {})
+        key = next(_keys)
+        if prepend:
+            others = dict(registered)
+            registered.clear()
+            registered.update({key: hook, **others})
+        else:
+            registered[key] = hook
+        self.__dict__["_direct"] = False
+        return hooks.Handle(registered, key)
+
+
+class _ForwardHook:
+    """A forward hook with its options."""
+
+    def __init__(self, function: Callable[..., Any], with_kwargs: bool, always: bool = False):
+        self.function = function
+        self.with_kwargs = with_kwargs
+        self.always = always
+
+    def before(self, cell: Cell, args: tuple, kwargs: dict) -> tuple[tuple, dict]:
+        if not self.with_kwargs:
+            found = self.function(cell, args)
+            if found is None:
+                return args, kwargs
+            return (found if isinstance(found, tuple) else (found,)), kwargs
+        found = self.function(cell, args, kwargs)
+        if found is None:
+            return args, kwargs
+        if not isinstance(found, tuple) or len(found) != 2:
+            raise RuntimeError(f"A forward pre hook with kwargs must return None or (args, kwargs), but got {found}.")
+        return found
+
+    def after(self, cell: Cell, args: tuple, kwargs: dict, output: Any) -> Any:
+        found = self.function(cell, args, kwargs, output) if self.with_kwargs else self.function(cell, args, output)
+        return output if found is None else found
+
+
+class _Backward:
+    """The backward hooks of one call: what comes back at the outputs is kept until the inputs have theirs."""
+
+    def __init__(self, cell: Cell):
+        self.cell = cell
+        self.inputs = 0
+        self.tracked = False
+        self.grad_output: tuple = ()
+
+    def on_inputs(self, args: tuple) -> tuple:
+        if not self.cell._backward_hook:
+            return args
+        tensors = tuple(a for a in args if isinstance(a, Tensor))
+        self.inputs = len(tensors)
+        self.tracked = any(tape.edge_of(t) for t in tensors)
+        if not self.tracked:
+            return args
+        marked = iter(hooks.backward_identity(tensors, self.pull_inputs))
+        return tuple(next(marked) if isinstance(a, Tensor) else a for a in args)
+
+    def on_output(self, output: Any) -> Any:
+        marked = iter(hooks.backward_identity(tuple(autodiff.leaves_of(output)), self.pull_outputs))
+        return autodiff.map_leaves(lambda _: next(marked), output)
+
+    def pull_outputs(self, grad_output: tuple) -> tuple:
+        for hook in list((self.cell._backward_pre_hook or {}).values()):
+            grad_output = _replaced("pre hook", grad_output, hook(self.cell, grad_output))
+        self.grad_output = grad_output
+        if not self.tracked:
+            for hook in list((self.cell._backward_hook or {}).values()):
+                hook(self.cell, (None,) * self.inputs, grad_output)
+        return grad_output
+
+    def pull_inputs(self, grad_input: tuple) -> tuple:
+        for hook in list((self.cell._backward_hook or {}).values()):
+            grad_input = _replaced("hook", grad_input, hook(self.cell, grad_input, self.grad_output))
+        return grad_input
+
+
+def _replaced(kind: str, given: tuple, found: Any) -> tuple:
+    if found is None:
+        return given
+    found = found if isinstance(found, tuple) else (found,)
+    if len(found) != len(given):
+        raise TypeError(f"The backward {kind} must return {len(given)} gradients, but returned {len(found)}.")
+    for gradient in found:
+        if not isinstance(gradient, Tensor):
+            raise TypeError(f"The backward {kind} must return Tensors, but returned {type(gradient).__name__}.")
+    return found
+
+
+def _checked(hook: Any) -> Callable[..., Any]:
+    if not callable(hook):
+        raise TypeError(f"Expected a callable hook function, but got {type(hook).__name__}.")
+    return hook

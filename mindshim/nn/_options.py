@@ -1,0 +1,275 @@
+"""A Cell's flags: training, precision, and what MindSpore's graph and parallel modes are told through Cells."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from mindshim.engine import dtypes
+from mindshim.engine.tensor import wrap
+
+if TYPE_CHECKING:
+    from mindshim.nn.cell import Cell
+
+_PRECISIONS = {"fp16": dtypes.float16, "fp32": dtypes.float32, "bf16": dtypes.bfloat16}
+_RECOMPUTE_OPTIONS = ("mp_comm_recompute", "parallel_optimizer_comm_recompute", "recompute_slice_activation")
+
+
+class Options:
+    """The part of :class:`~mindshim.nn.Cell` that holds flags.
+
+    What MindSpore tells its graph compiler or its parallel modes, and XLA decides by itself, is accepted and kept.
+    """
+
+    _phase: str = "train"
+    _compile_phase: str | None = None
+    _scope: str | None = None
+    _bprop_debug: bool = False
+    _pipeline_stage: int | None = None
+    _inputs: Any = None
+    _jit_config: dict[str, Any] | None = None
+    cell_type: str | None = None
+    compiled: bool = False
+
+    def add_flags(self: Cell, **flags: Any) -> Cell:
+        """Set attributes of the Cell that :meth:`get_flags` lists; returns the Cell."""
+        self.__dict__.setdefault("_func_graph_flags", {}).update(flags)
+        self.__dict__.update(flags)
+        for name, dtype in _PRECISIONS.items():
+            if flags.get(name):
+                self.__dict__["mixed_precision_type"] = dtype
+                self.__dict__["_direct"] = False
+        return self
+
+    def add_flags_recursive(self: Cell, **flags: Any) -> Cell:
+        """:meth:`add_flags` for the Cell and all below."""
+        self.add_flags(**flags)
+        for cell in self.cells():
+            cell.add_flags_recursive(**flags)
+        return self
+
+    def get_flags(self: Cell) -> dict[str, Any]:
+        """The flags that were added."""
+        return self.__dict__.setdefault("_func_graph_flags", {})
+
+    def set_train(self: Cell, mode: bool = True) -> Cell:
+        """Set `training` on the Cell and all below; layers such as Dropout depend on it. It is False at first."""
+        self.__dict__["_phase"] = "train" if mode else "predict"
+        return self.add_flags_recursive(training=mode)
+
+    def set_grad(self: Cell, requires_grad: bool = True) -> Cell:
+        """Set `requires_grad`, which changes nothing in what a derivative returns; returns the Cell."""
+        self.requires_grad = requires_grad
+        return self
+
+    def to_float(self: Cell, dst_type: dtypes.Type) -> Cell:
+        """Let the operators in the Cell and all below compute in this dtype; Parameters keep theirs.
+
+        Raises:
+            ValueError: `dst_type` is not float16, float32 or bfloat16.
+        """
+        if dst_type not in _PRECISIONS.values():
+            raise ValueError(f"For 'to_float', 'dst_type' must be float16, float32 or bfloat16, but got {dst_type}.")
+        return self.add_flags_recursive(**{name: dtype is dst_type for name, dtype in _PRECISIONS.items()})
+
+    def to(self: Cell, *args: Any, **kwargs: Any) -> Cell:
+        """Convert floating Parameters and buffers to a dtype, in place; returns the Cell.
+
+        Args:
+            args, kwargs: a dtype (also as `dtype=`); a device is accepted where it is the present one.
+
+        Raises:
+            TypeError: the dtype is neither floating nor complex.
+        """
+        given = [a for a in (*args, kwargs.get("dtype")) if isinstance(a, dtypes.Type)]
+        if not given:
+            return self
+        if given[0] not in (*dtypes.float_type, *dtypes.complex_type):
+            raise TypeError(f"Cell.to only accepts floating point or complex dtypes, but got {given[0]}.")
+        target = given[0].np_dtype
+        for cell in list(dict(self.cells_and_names()).values()):
+            for tensor in (*cell._params.values(), *cell._buffers.values()):
+                if tensor is not None and tensor.dtype in (*dtypes.float_type, *dtypes.complex_type):
+                    tensor._assign(wrap(tensor._value().astype(target)))
+        return self
+
+    @property
+    def phase(self) -> str:
+        """``train`` or ``predict``, as :meth:`set_train` sets it, or what the user did."""
+        return self._phase
+
+    @phase.setter
+    def phase(self: Cell, value: str) -> None:
+        self.__dict__["_phase"] = _typed("phase", value, str)
+
+    @property
+    def compile_phase(self) -> str | None:
+        """A name that MindSpore's graphs are kept under."""
+        return self._compile_phase
+
+    @compile_phase.setter
+    def compile_phase(self: Cell, value: str) -> None:
+        for _, cell in self.cells_and_names():
+            cell.__dict__["_compile_phase"] = _typed("compile_phase", value, str)
+
+    @property
+    def bprop_debug(self) -> bool:
+        """Accepted: `bprop` is always run as Python."""
+        return self._bprop_debug
+
+    @bprop_debug.setter
+    def bprop_debug(self: Cell, value: bool) -> None:
+        self.__dict__["_bprop_debug"] = _typed("bprop_debug", value, bool)
+
+    @property
+    def create_time(self) -> int:
+        """When the Cell was made, in nanoseconds."""
+        return self._create_time
+
+    @property
+    def cell_init_args(self) -> str:
+        """How MindSpore's graph cache describes the Cell: its class."""
+        return self.__dict__.get("_cell_init_args", f"{type(self).__name__}[]")
+
+    @cell_init_args.setter
+    def cell_init_args(self: Cell, value: str) -> None:
+        self.__dict__["_cell_init_args"] = _typed("cell_init_args", value, str)
+
+    def update_cell_type(self, cell_type: str) -> None:
+        """Set `cell_type`, a mark that programs use for their own ends."""
+        self.cell_type = cell_type
+
+    def set_inputs(self: Cell, *inputs: Any, **kwargs: Any) -> None:
+        """Accepted: MindSpore is told here which sizes vary; XLA compiles once for each shape.
+
+        Raises:
+            ValueError: inputs are given by position and by keyword.
+        """
+        if inputs and kwargs:
+            raise ValueError("For 'set_inputs', give all inputs by position or all by keyword.")
+        self.__dict__["_inputs"] = inputs or tuple(kwargs.values())
+
+    def get_inputs(self) -> Any:
+        """What :meth:`set_inputs` was given."""
+        return self._inputs
+
+    def set_jit_config(self: Cell, jit_config: Any) -> None:
+        """Accepted: MindSpore's options of compilation. Only the first setting counts."""
+        if not self._jit_config:
+            self.__dict__["_jit_config"] = dict(jit_config.jit_config_dict)
+
+    @property
+    def jit_config_dict(self: Cell) -> dict[str, Any]:
+        """What :meth:`set_jit_config` was given."""
+        return self.__dict__.get("_jit_config") or {}
+
+    def compile(self: Cell, *args: Any, **kwargs: Any) -> None:
+        """Run the Cell once, so that XLA has compiled it for these shapes."""
+        self(*args, **kwargs)
+
+    def compile_and_run(self: Cell, *args: Any, **kwargs: Any) -> Any:
+        """Call the Cell."""
+        return self(*args, **kwargs)
+
+    def get_scope(self) -> str | None:
+        """The name that :meth:`generate_scope` gave, such as ``Default/block/conv``."""
+        return self._scope
+
+    def generate_scope(self: Cell) -> None:
+        """Give every cell below a name in the graph."""
+        for name, cell in self.cells_and_names():
+            if cell is not self and cell._scope is None:
+                cell.__dict__["_scope"] = "Default/" + name.replace(".", "/")
+
+    # Accepted for MindSpore's parallel modes ---------------------------------------------------------------------
+
+    @property
+    def pipeline_stage(self) -> int | None:
+        """The pipeline stage that was set."""
+        return self._pipeline_stage
+
+    @pipeline_stage.setter
+    def pipeline_stage(self: Cell, value: int) -> None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise TypeError(f"For 'Cell', 'pipeline_stage' must be an int, but got {type(value).__name__}.")
+        if value < 0:
+            raise ValueError(f"For 'Cell', 'pipeline_stage' must not be negative, but got {value}.")
+        self.__dict__["_pipeline_stage"] = value
+
+    @property
+    def parameter_layout_dict(self: Cell) -> dict[str, Any]:
+        """Layouts that MindSpore's parallel modes find; empty."""
+        return self.__dict__.setdefault("_parameter_layout_dict", {})
+
+    @parameter_layout_dict.setter
+    def parameter_layout_dict(self: Cell, value: dict[str, Any]) -> None:
+        self.__dict__["_parameter_layout_dict"] = _typed("parameter_layout_dict", value, dict)
+
+    @property
+    def parallel_parameter_name_list(self: Cell) -> Any:
+        """Parameters that MindSpore's parallel modes split; empty."""
+        return self.__dict__.get("_parallel_parameter_name_list", ())
+
+    @parallel_parameter_name_list.setter
+    def parallel_parameter_name_list(self: Cell, value: list[str]) -> None:
+        self.__dict__["_parallel_parameter_name_list"] = _typed("parallel_parameter_name_list", value, list)
+
+    def set_comm_fusion(self: Cell, fusion_type: int, recurse: bool = True) -> Cell:
+        """Set `comm_fusion` of the trainable Parameters; returns the Cell.
+
+        Raises:
+            ValueError: `fusion_type` is no int, or negative.
+        """
+        if not isinstance(fusion_type, int) or isinstance(fusion_type, bool) or fusion_type < 0:
+            raise ValueError(f"For 'set_comm_fusion', 'fusion_type' must be an int >= 0, but got {fusion_type!r}.")
+        for parameter in self.trainable_params(recurse):
+            parameter.comm_fusion = fusion_type
+        return self
+
+    def set_boost(self: Cell, boost_type: str) -> Cell:
+        """Accepted: MindSpore's ``less_bn``; returns the Cell.
+
+        Raises:
+            ValueError: `boost_type` is something else.
+        """
+        if boost_type != "less_bn":
+            raise ValueError(f"For 'set_boost', the argument 'boost_type' must be 'less_bn', but got {boost_type}.")
+        return self.add_flags_recursive(less_bn=True)
+
+    def set_broadcast_flag(self: Cell, mode: bool = True) -> Cell:
+        """Accepted; returns the Cell."""
+        return self.add_flags_recursive(broadcast_flag=mode)
+
+    def set_data_parallel(self) -> None:
+        """Accepted."""
+
+    def shard(self, in_strategy: Any, out_strategy: Any = None, parameter_plan: Any = None) -> None:
+        """Accepted: on one device there is nothing to split."""
+
+    def offload(self, backward_prefetch: Any = "Auto") -> None:
+        """Accepted: XLA decides where arrays are kept."""
+        if isinstance(backward_prefetch, str) and backward_prefetch != "Auto":
+            raise ValueError(f"For 'offload', 'backward_prefetch' must be 'Auto' or an int, but got {backward_prefetch}.")
+
+    def recompute(self: Cell, *, use_reentrant: bool = True, output_recompute: bool = False, early_stop: bool = True,
+                  context_fn: Callable[..., Any] | None = None, **kwargs: Any) -> None:
+        """Accepted: derivatives are always computed anew from the inputs of operators.
+
+        Raises:
+            ValueError: an unknown keyword.
+        """
+        for name in kwargs:
+            if name not in _RECOMPUTE_OPTIONS:
+                raise ValueError(f"For 'recompute', the keyword '{name}' is not one of {', '.join(_RECOMPUTE_OPTIONS)}.")
+        self.add_flags(output_recompute=output_recompute)
+
+    def remove_redundant_parameters(self) -> None:
+        """Nothing: deprecated in MindSpore."""
+        warnings.warn("'remove_redundant_parameters' is deprecated and does nothing.", DeprecationWarning, stacklevel=2)
+
+
+def _typed(name: str, value: Any, kind: type) -> Any:
+    if not isinstance(value, kind):
+        raise TypeError(f"For 'Cell', the property '{name}' must be a {kind.__name__}, but got {type(value).__name__}.")
+    return value

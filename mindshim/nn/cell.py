@@ -1,0 +1,351 @@
+"""Cell: the base of every network and layer.
+
+A Cell keeps its Parameters, child cells and buffers in ordered dictionaries of their own, from which names, prefixes
+and checkpoints follow. Calling it calls `construct`; whatever a call may need besides (hooks, `bprop`, mixed precision,
+the check of names at the first call) is behind one flag, `_direct`, so that a plain Cell costs no more than a function.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from mindshim.engine.parameter import DEFAULT_NAME, Parameter, ParameterTuple
+from mindshim.engine.tensor import Tensor
+from mindshim.nn._calls import Calls
+from mindshim.nn._options import Options
+from mindshim.nn._state import State
+from mindshim.ops.primitive import Primitive
+
+_PREFIX = re.compile(r"\w*[0-9a-zA-Z_.\-]*", re.ASCII)
+
+
+class Cell(Calls, State, Options):
+    """A network, or a layer of one: `construct` computes, and what is assigned to attributes is owned.
+
+    A Parameter without a name is named after its attribute; when a Cell is assigned to an attribute of another one,
+    the names of its Parameters get the attribute's name and a dot put in front.
+
+    Args:
+        auto_prefix: whether the Parameters of child cells are renamed when the children are assigned.
+        flags: values to set as attributes, as :meth:`add_flags` does.
+
+    Examples:
+        >>> from mindshim import Parameter, Tensor, nn
+        >>> class Scale(nn.Cell):
+        ...     def __init__(self):
+        ...         super().__init__()
+        ...         self.factor = Parameter(Tensor([2.0]))
+        ...     def construct(self, x):
+        ...         return x * self.factor
+        >>> net = Scale()
+        >>> print(net(Tensor([3.0])), net.trainable_params())
+        [6.] [Parameter (name=factor, shape=(1,), dtype=Float32, requires_grad=True)]
+    """
+
+    _params: dict[str, Parameter | None]
+    _cells: dict[str, Cell | None]
+    training: bool
+    requires_grad: bool
+
+    def __init__(self, auto_prefix: bool = True, flags: dict[str, Any] | None = None):
+        self.__dict__.update(
+            _params=OrderedDict(),
+            _cells=OrderedDict(),
+            _buffers={},
+            _auto_prefix=auto_prefix,
+            training=False,
+            requires_grad=False,
+            _param_prefix="",
+            _create_time=time.time_ns(),
+            _checked=False,
+        )
+        if flags:
+            self.add_flags(**flags)
+
+    def construct(self, *args: Any, **kwargs: Any) -> Any:
+        """What the Cell computes. Every subclass defines it.
+
+        Raises:
+            AttributeError: the subclass does not.
+        """
+        raise AttributeError(f"For 'Cell', the method 'construct' is not defined in '{self.cls_name}'.")
+
+    def __bool__(self) -> bool:
+        return True
+
+    # Attributes --------------------------------------------------------------------------------------------------
+
+    def __getattr__(self, name: str) -> Any:
+        # Python calls this only where the ordinary look-up found nothing.
+        attributes = self.__dict__
+        if "_params" in attributes:
+            if name in attributes["_params"]:
+                return attributes["_params"][name]
+            if name in attributes["_cells"]:
+                return attributes["_cells"][name]
+            if name in attributes["_buffers"]:
+                return attributes["_buffers"][name]
+        raise AttributeError(f"The '{type(self).__name__}' object has no attribute '{name}'.")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if isinstance(value, Parameter):
+            self.__dict__.pop(name, None)
+            self.insert_param_to_cell(name, value)
+        elif isinstance(value, Cell):
+            self._own_cell(name, value)
+        elif isinstance(value, ParameterTuple):
+            for parameter in value:
+                self.insert_param_to_cell(parameter.name, parameter, check_name_contain_dot=False)
+            object.__setattr__(self, name, value)
+        elif not self._replace_owned(name, value):
+            if isinstance(value, Primitive):
+                value.set_prim_instance_name(name)
+            object.__setattr__(self, name, value)
+
+    def _own_cell(self, name: str, cell: Cell) -> None:
+        self._require_init("assign a Cell")
+        self.__dict__.pop(name, None)
+        if self._auto_prefix:
+            cell.update_parameters_name(name + ".")
+        self.insert_child_to_cell(name, cell)
+
+    def _replace_owned(self, name: str, value: Any) -> bool:
+        """Assign to a Parameter, cell or buffer that the Cell owns under this name; False if there is none."""
+        attributes = self.__dict__
+        for kind, noun in (("_params", "Parameter"), ("_cells", "Sub cell"), ("_buffers", "Buffer")):
+            owned = attributes.get(kind)
+            if owned is None or name not in owned:
+                continue
+            if value is None:
+                owned[name] = None
+            elif kind == "_params" and isinstance(value, Tensor) and owned[name] is not None:
+                owned[name].set_data(value)
+            else:
+                raise TypeError(
+                    f"{noun} '{name}' already exists in '{self.cls_name}', and cannot be replaced by a value of type "
+                    f"{type(value).__name__}."
+                )
+            return True
+        return False
+
+    def __delattr__(self, name: str) -> None:
+        for owned in (self._params, self._buffers, self._cells):
+            if name in owned:
+                del owned[name]
+                return
+        object.__delattr__(self, name)
+
+    def _require_init(self, action: str) -> None:
+        if "_params" not in self.__dict__:
+            raise AttributeError(
+                f"'{type(self).__name__}' cannot {action} yet: its __init__ must call super().__init__() first."
+            )
+
+    def insert_param_to_cell(self, param_name: str, param: Parameter | None, check_name_contain_dot: bool = True) -> None:
+        """Own a Parameter under a name; a Parameter without a name of its own gets this one.
+
+        Raises:
+            AttributeError: the Cell's `__init__` has not run yet.
+            KeyError: the name is empty, has a dot, or is another attribute's.
+            TypeError: `param` is neither a Parameter nor None.
+        """
+        self._require_init("own a Parameter")
+        if not param_name or not isinstance(param_name, str):
+            raise KeyError("For 'insert_param_to_cell', the argument 'param_name' must be a str that is not empty.")
+        if check_name_contain_dot and "." in param_name:
+            raise KeyError(f"For 'insert_param_to_cell', 'param_name' must have no '.', but got '{param_name}'.")
+        if param_name not in self._params and hasattr(self, param_name):
+            raise KeyError(f"For 'insert_param_to_cell', '{self.cls_name}' already has an attribute '{param_name}'.")
+        if param is not None and not isinstance(param, Parameter):
+            raise TypeError(
+                f"For 'insert_param_to_cell', 'param' must be a Parameter or None, but got {type(param).__name__}."
+            )
+        if param is not None and _is_generated(param.name):
+            param.name = param_name
+        self._params[param_name] = param
+
+    def insert_child_to_cell(self, child_name: str, child_cell: Cell | None) -> None:
+        """Own a Cell under a name, without renaming its Parameters.
+
+        Raises:
+            KeyError: the name is empty, has a dot, or is another attribute's.
+            TypeError: the name is no str, or `child_cell` neither a Cell nor None.
+        """
+        if not isinstance(child_name, str):
+            raise TypeError(
+                f"For 'insert_child_to_cell', 'child_name' must be a str, but got {type(child_name).__name__}."
+            )
+        if not child_name or "." in child_name:
+            raise KeyError(f"For 'insert_child_to_cell', 'child_name' must not be empty or have a '.': '{child_name}'.")
+        if child_name not in self._cells and hasattr(self, child_name):
+            raise KeyError(f"For 'insert_child_to_cell', '{self.cls_name}' already has an attribute '{child_name}'.")
+        if child_cell is not None and not isinstance(child_cell, Cell):
+            raise TypeError(
+                f"For 'insert_child_to_cell', 'child_cell' must be a Cell or None, but got {type(child_cell).__name__}."
+            )
+        self._cells[child_name] = child_cell
+
+    # Parameters --------------------------------------------------------------------------------------------------
+
+    def parameters_and_names(self, name_prefix: str = "", expand: bool = True) -> Iterator[tuple[str, Parameter]]:
+        """Each Parameter once, with its path (not its name), also those of child cells if `expand`."""
+        cells = self.cells_and_names(name_prefix=name_prefix) if expand else [(name_prefix, self)]
+        seen = set()
+        for prefix, cell in cells:
+            for name, parameter in cell._params.items():
+                if parameter is not None and id(parameter) not in seen:
+                    seen.add(id(parameter))
+                    yield (f"{prefix}.{name}" if prefix else name), parameter
+
+    def get_parameters(self, expand: bool = True) -> Iterator[Parameter]:
+        """Each Parameter once, also those of child cells if `expand`."""
+        for _, parameter in self.parameters_and_names(expand=expand):
+            yield parameter
+
+    def trainable_params(self, recurse: bool = True) -> list[Parameter]:
+        """The Parameters whose `requires_grad` is True."""
+        return [p for p in self.get_parameters(expand=recurse) if p.requires_grad]
+
+    def untrainable_params(self, recurse: bool = True) -> list[Parameter]:
+        """The Parameters whose `requires_grad` is False."""
+        return [p for p in self.get_parameters(expand=recurse) if not p.requires_grad]
+
+    def parameters_dict(self, recurse: bool = True) -> OrderedDict[str, Parameter]:
+        """The Parameters by their names."""
+        return OrderedDict((p.name, p) for p in self.get_parameters(expand=recurse))
+
+    def parameters_broadcast_dict(self, recurse: bool = True) -> OrderedDict[str, Parameter] | None:
+        """The Parameters that are not `layerwise_parallel`, by their names; None if there are none."""
+        found = OrderedDict((p.name, p) for p in self.get_parameters(expand=recurse) if not p.layerwise_parallel)
+        return found or None
+
+    def update_parameters_name(self, prefix: str = "", recurse: bool = True) -> None:
+        """Name each Parameter `prefix` and its path.
+
+        Raises:
+            ValueError: `prefix` has other characters than letters, digits, underscores, dots and minus signs.
+        """
+        if not _PREFIX.fullmatch(prefix):
+            raise ValueError(
+                f"The prefix '{prefix}' is illegal: it may have letters, digits, underscores, dots and minus signs."
+            )
+        for name, parameter in self.parameters_and_names(expand=recurse):
+            parameter.name = prefix + name
+
+    def check_names_and_refresh_name(self) -> None:
+        """Where two Parameters have one name, name all after their paths."""
+        names = [p.name for p in dict(self.parameters_and_names()).values()]
+        if len(set(names)) < len(names):
+            self.update_parameters_name()
+            self.check_names()
+
+    def check_names(self) -> None:
+        """Check that no two Parameters have one name.
+
+        Raises:
+            ValueError: two do.
+        """
+        names = set()
+        for path, parameter in self.parameters_and_names():
+            if parameter.name in names:
+                raise ValueError(f"In '{self.cls_name}', the Parameter at {path} has the name '{parameter.name}', "
+                                 "which another one has too. Names must be unique.")
+            names.add(parameter.name)
+
+    def init_parameters_data(self, auto_parallel_mode: bool = False) -> dict[Parameter, Parameter]:
+        """Each Parameter with itself: Parameters have their initial values from the start."""
+        return {p: p for p in self.get_parameters()}
+
+    def update_cell_prefix(self) -> None:
+        """Note on every cell its path, as :attr:`param_prefix`."""
+        for name, cell in self.cells_and_names():
+            cell.__dict__["_param_prefix"] = name
+
+    @property
+    def param_prefix(self) -> str:
+        """The path that :meth:`update_cell_prefix` noted."""
+        return self._param_prefix
+
+    # Child cells -------------------------------------------------------------------------------------------------
+
+    def cells_and_names(self, cells: set[Cell] | None = None, name_prefix: str = "") -> Iterator[tuple[str, Cell]]:
+        """The Cell itself and all below it, each once, with their paths."""
+        seen = cells if cells else set()
+        if self in seen:
+            return
+        seen.add(self)
+        yield name_prefix, self
+        for name, cell in self._cells.items():
+            if cell:
+                yield from cell.cells_and_names(seen, f"{name_prefix}.{name}" if name_prefix else name)
+
+    def name_cells(self) -> OrderedDict[str, Cell]:
+        """The direct children by their names, each once."""
+        found: OrderedDict[str, Cell] = OrderedDict()
+        seen = set()
+        for name, cell in self._cells.items():
+            if cell is not None and cell not in seen:
+                seen.add(cell)
+                found[name] = cell
+        return found
+
+    def cells(self) -> Any:
+        """The direct children, each once."""
+        return self.name_cells().values()
+
+    def get_sub_cell(self, target: str) -> Cell:
+        """The cell at a path such as ``"block.conv"``.
+
+        Raises:
+            AttributeError: there is no such attribute, or it is no Cell.
+        """
+        cell = self
+        for name in target.split(".") if target else ():
+            if not hasattr(cell, name):
+                raise AttributeError(f"{cell.cls_name} has no attribute `{name}`")
+            cell = getattr(cell, name)
+            if not isinstance(cell, Cell):
+                raise AttributeError(f"`{name}` is not an nn.Cell")
+        return cell
+
+    def apply(self, fn: Callable[[Cell], Any]) -> Cell:
+        """Call ``fn`` with every cell below, and at last with the Cell itself; returns the Cell."""
+        for cell in self.cells():
+            cell.apply(fn)
+        fn(self)
+        return self
+
+    # Printed form ------------------------------------------------------------------------------------------------
+
+    @property
+    def cls_name(self) -> str:
+        """The name of the Cell's class."""
+        return self.__class__.__name__
+
+    def _get_name(self) -> str:
+        return self.__class__.__name__
+
+    def extend_repr(self) -> str:
+        """What the printed form says of the Cell itself; subclasses override it."""
+        return ""
+
+    def __repr__(self) -> str:
+        extra = self.extend_repr()
+        lines = extra.split("\n") if extra else []
+        if len(lines) == 1 and not self._cells:
+            return f"{self._get_name()}({extra})"
+        for name, cell in self._cells.items():
+            lines.append(f"({name}): " + repr(cell).replace("\n", "\n  "))
+        inner = "\n  " + "\n  ".join(lines) + "\n" if lines else ""
+        return f"{self._get_name()}({inner})"
+
+    def __str__(self) -> str:
+        return self.__repr__()
+
+
+def _is_generated(name: str) -> bool:
+    return name == DEFAULT_NAME or name.startswith(f"{DEFAULT_NAME}#")
