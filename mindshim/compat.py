@@ -86,19 +86,20 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "nn.wrap.grad_reducer": ("nn",),
     "nn.wrap.loss_scale": ("nn",),
     "ops._primitive_cache": ("ops",),
-    "ops.auto_generate": ("ops",),
-    "ops.auto_generate.gen_ops_def": ("ops",),
+    "ops.auto_generate": ("ops", "ops.extended"),
+    "ops.auto_generate.gen_ops_def": ("ops", "ops.extended"),
     "ops.auto_generate.gen_ops_prim": ("ops",),
     "ops.composite": ("ops",),
     "ops.composite.base": ("ops",),
-    "ops.function": ("ops",),
+    "ops.function": ("ops", "ops.extended"),
     **{
-        f"ops.function.{name}": ("ops",)
+        f"ops.function.{name}": ("ops", "ops.extended")
         for name in (
             "array_func clip_func debug_func fft_func grad image_func linalg_func math_func nn_func "
             "other_func parameter_func random_func sparse_func spectral_func vmap_func"
         ).split()
     },
+    "ops.functional_overload": ("mint", "ops"),
     "ops.functional": ("ops", "engine.autodiff", "engine.transforms"),
     "ops.op_info_register": ("ops",),
     "ops.operations": ("ops",),

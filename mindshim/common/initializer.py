@@ -1,8 +1,8 @@
 """Initial values: what Parameters hold before training.
 
-They are drawn with NumPy, seeded from the random state, because compiling a program for every shape of a network would
-take longer than drawing the numbers. Some distributions, as HeUniform, come from He et al. (2015) and Glorot and Bengio
-(2010).
+They are drawn with NumPy, seeded from the random state, because compiling a program for every shape of a
+network would take longer than drawing the numbers. Some distributions, as HeUniform, come from He et al.
+(2015) and Glorot and Bengio (2010).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Initializer:
         >>> class Halves(Initializer):
         ...     def _initialize(self, arr):
         ...         arr[...] = 0.5
-        >>> print(initializer(Halves(), [2], ms.float32))
+        >>> print(initializer(Halves(), [2], ms.float32).init_data())
         [0.5 0.5]
     """
 
@@ -55,6 +55,11 @@ class Initializer:
 
     def _initialize(self, arr: np.ndarray) -> None:
         raise NotImplementedError(f"'{type(self).__name__}' must define '_initialize'.")
+
+    def __repr__(self) -> str:
+        # As printed layers show it.
+        module = type(self).__module__.replace("mindshim", "mindspore", 1)
+        return f"<{module}.{type(self).__qualname__} object at {id(self):#x}>"
 
     def __call__(self, arr: np.ndarray) -> None:
         return self._initialize(arr)
@@ -86,21 +91,29 @@ def _uniform(bound: float, shape: tuple[int, ...]) -> np.ndarray:
     return (_generator().random(shape, np.float32) * 2 - 1) * np.float32(bound)
 
 
-def _truncated_normal(low: float, high: float, mean: float, sigma: float, shape: tuple[int, ...]) -> np.ndarray:
+def _truncated_normal(
+    low: float, high: float, mean: float, sigma: float, shape: tuple[int, ...]
+) -> np.ndarray:
     if sigma < 0:
         raise ValueError(f"The standard deviation of an initializer must not be negative, but got {sigma}.")
     generator = _generator()
     values = generator.standard_normal(shape, np.float32) * np.float32(sigma) + np.float32(mean)
-    while (outside := (values < low) | (values > high)).any():
-        values[outside] = generator.standard_normal(int(outside.sum()), np.float32) * np.float32(sigma) + np.float32(mean)
-    return values
+    for _ in range(100):
+        outside = (values < low) | (values > high)
+        if not outside.any():
+            return values
+        again = generator.standard_normal(int(outside.sum()), np.float32)
+        values[outside] = again * np.float32(sigma) + np.float32(mean)
+    # So little of the distribution lies within the bounds that drawing again would take for ever.
+    return np.clip(values, low, high)
 
 
 def _calculate_fan_in_and_fan_out(shape: tuple[int, ...]) -> tuple[int, int]:
     """The number of inputs of one output, and of outputs of one input, of a weight ``(out, in, *kernel)``."""
     if len(shape) < 2:
         raise ValueError(
-            f"'fan_in' and 'fan_out' need a shape with two dimensions or more, but got {len(shape)} dimensions."
+            f"'fan_in' and 'fan_out' need a shape with two dimensions or more, but got {len(shape)} "
+            "dimensions."
         )
     field = math.prod(shape[2:])
     return shape[1] * field, shape[0] * field
@@ -194,7 +207,9 @@ class XavierUniform(Initializer):
         self.gain = gain
 
     def _initialize(self, arr: np.ndarray) -> None:
-        arr[...] = _uniform(self.gain * math.sqrt(6 / sum(_calculate_fan_in_and_fan_out(arr.shape))), arr.shape)
+        arr[...] = _uniform(
+            self.gain * math.sqrt(6 / sum(_calculate_fan_in_and_fan_out(arr.shape))), arr.shape
+        )
 
 
 class XavierNormal(Initializer):
@@ -276,7 +291,9 @@ class Dirac(Initializer):
         if arr.ndim not in (3, 4, 5):
             raise ValueError(f"For 'Dirac', the Tensor must have 3, 4 or 5 dimensions, but got {arr.ndim}.")
         if arr.shape[0] % self.groups:
-            raise ValueError(f"For 'Dirac', the first dimension {arr.shape[0]} must be divisible by groups {self.groups}.")
+            raise ValueError(
+                f"For 'Dirac', the first dimension {arr.shape[0]} must be divisible by groups {self.groups}."
+            )
         arr.fill(0)
         outputs = arr.shape[0] // self.groups
         centre = tuple(size // 2 for size in arr.shape[2:])
@@ -286,7 +303,8 @@ class Dirac(Initializer):
 
 
 class Orthogonal(Initializer):
-    """A matrix with orthogonal rows (or columns), times `gain`; more dimensions are flattened behind the first."""
+    """A matrix with orthogonal rows (or columns), times `gain`; more dimensions are flattened behind the
+    first."""
 
     def __init__(self, gain: float = 1.0):
         super().__init__(gain=gain)
@@ -294,7 +312,9 @@ class Orthogonal(Initializer):
 
     def _initialize(self, arr: np.ndarray) -> None:
         if arr.ndim < 2:
-            raise ValueError(f"For 'Orthogonal', the Tensor must have 2 dimensions or more, but got {arr.ndim}.")
+            raise ValueError(
+                f"For 'Orthogonal', the Tensor must have 2 dimensions or more, but got {arr.ndim}."
+            )
         rows, columns = arr.shape[0], math.prod(arr.shape[1:])
         q, r = np.linalg.qr(_normal(0, 1, (max(rows, columns), min(rows, columns))))
         q = q * np.sign(np.diag(r))
@@ -318,10 +338,14 @@ class VarianceScaling(Initializer):
         if scale <= 0:
             raise ValueError(f"For 'VarianceScaling', 'scale' must be greater than 0, but got {scale}.")
         if mode not in ("fan_in", "fan_out", "fan_avg"):
-            raise ValueError(f"For 'VarianceScaling', 'mode' must be fan_in, fan_out or fan_avg, but got {mode}.")
+            raise ValueError(
+                f"For 'VarianceScaling', 'mode' must be fan_in, fan_out or fan_avg, but got {mode}."
+            )
         if distribution not in ("uniform", "truncated_normal", "untruncated_normal"):
-            raise ValueError("For 'VarianceScaling', 'distribution' must be uniform, truncated_normal or "
-                             f"untruncated_normal, but got {distribution}.")
+            raise ValueError(
+                "For 'VarianceScaling', 'distribution' must be uniform, truncated_normal or "
+                f"untruncated_normal, but got {distribution}."
+            )
         self.scale = scale
         self.mode = mode
         self.distribution = distribution
@@ -338,18 +362,22 @@ class VarianceScaling(Initializer):
 
 del _ALIASES["constant"], _ALIASES["_he"]
 _ALIASES |= {
-    "zeros": Zero, "ones": One, "xavier_uniform": XavierUniform, "xavier_normal": XavierNormal,
-    "he_uniform": HeUniform, "he_normal": HeNormal,
+    "zeros": Zero,
+    "ones": One,
+    "xavier_uniform": XavierUniform,
+    "xavier_normal": XavierNormal,
+    "he_uniform": HeUniform,
+    "he_normal": HeNormal,
 }
 _INITIALIZER_ALIAS = _ALIASES
 
 
 def initializer(init: Any, shape: Any = None, dtype: dtypes.Type = dtypes.float32) -> Tensor:
-    """A Tensor of initial values.
+    """A Tensor of initial values, which it draws when it is made a Parameter, or its `init_data()` is called.
 
     Args:
-        init: an Initializer, the name of one (``"normal"``, ``"zeros"``, ``"he_uniform"`` …), a number, or a Tensor,
-            which is returned as it is.
+        init: an Initializer, the name of one (``"normal"``, ``"zeros"``, ``"he_uniform"`` …), a number, or a
+            Tensor, which is returned as it is.
         shape: sizes, or one size.
         dtype: a MindSpore dtype.
 
@@ -359,21 +387,27 @@ def initializer(init: Any, shape: Any = None, dtype: dtypes.Type = dtypes.float3
 
     Examples:
         >>> import mindshim as ms
-        >>> print(ms.common.initializer.initializer("ones", [2, 2], ms.float32))
+        >>> print(ms.common.initializer.initializer("ones", [2, 2], ms.float32).init_data())
         [[1. 1.]
          [1. 1.]]
     """
     if not isinstance(init, (Tensor, numbers.Number, str, Initializer)):
-        raise TypeError("For 'initializer', 'init' must be a Tensor, a number, a str or an Initializer, but got "
-                        f"{type(init).__name__}.")
+        raise TypeError(
+            "For 'initializer', 'init' must be a Tensor, a number, a str or an Initializer, but got "
+            f"{type(init).__name__}."
+        )
     sizes = tuple(shape) if isinstance(shape, (list, tuple)) else (shape,)
     if isinstance(init, Tensor):
         if init.shape != sizes:
-            raise ValueError(f"For 'initializer', the Tensor 'init' must have the shape {sizes}, but has {init.shape}.")
+            raise ValueError(
+                f"For 'initializer', the Tensor 'init' must have the shape {sizes}, but has {init.shape}."
+            )
         return init
     for size in sizes:
         if not isinstance(size, (int, np.integer)) or size <= 0:
-            raise ValueError(f"For 'initializer', every size in 'shape' must be a positive int, but got {shape}.")
+            raise ValueError(
+                f"For 'initializer', every size in 'shape' must be a positive int, but got {shape}."
+            )
     if isinstance(init, str):
         if init.lower() not in _ALIASES:
             raise ValueError(f"For 'initializer', there is no initializer '{init}'.")
@@ -384,6 +418,21 @@ def initializer(init: Any, shape: Any = None, dtype: dtypes.Type = dtypes.float3
 
 
 __all__ = [
-    "Constant", "Dirac", "HeNormal", "HeUniform", "Identity", "Initializer", "Normal", "One", "Orthogonal", "Sparse",
-    "TruncatedNormal", "Uniform", "VarianceScaling", "XavierNormal", "XavierUniform", "Zero", "initializer",
+    "Constant",
+    "Dirac",
+    "HeNormal",
+    "HeUniform",
+    "Identity",
+    "Initializer",
+    "Normal",
+    "One",
+    "Orthogonal",
+    "Sparse",
+    "TruncatedNormal",
+    "Uniform",
+    "VarianceScaling",
+    "XavierNormal",
+    "XavierUniform",
+    "Zero",
+    "initializer",
 ]

@@ -29,6 +29,23 @@ REFLECTED = frozenset(
 
 _operators: dict[Declaration, Operator] = {}
 
+# Public names of plain functions of Tensors, for which a declaration says too little.
+COMPOSITES: dict[str, Callable[..., Any]] = {}
+
+
+def also(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give the decorated function these public names too, such as ``mint.allclose`` or ``Tensor.allclose``."""
+
+    def named(plain: Callable[..., Any]) -> Callable[..., Any]:
+        for public in names:
+            surface_name, _, name = public.rpartition(".")
+            if surface_name == "Tensor":
+                setattr(Tensor, name, plain)
+            COMPOSITES[public] = plain
+        return plain
+
+    return named
+
 
 def operator_of(declaration: Declaration) -> Operator:
     """The one Operator of a declaration."""
@@ -36,6 +53,24 @@ def operator_of(declaration: Declaration) -> Operator:
     if found is None:
         found = _operators[declaration] = Operator(declaration)
     return found
+
+
+def callable_of(declaration: Declaration) -> Callable[..., Any]:
+    """What the faces of a declaration call with the kernel's arguments: its Operator, which may write its results."""
+    operator, writes = operator_of(declaration), declaration.in_place
+    if writes is None:
+        return operator
+
+    def writing(*arguments: Any) -> Any:
+        results = operator(*arguments)
+        found = list(results) if isinstance(results, tuple) else [results]
+        for i, position in enumerate(writes.arguments):
+            found[i] = written(arguments[position], found[i], declaration.name)
+        if writes.returned is not None:
+            found = [found[i] for i in writes.returned]
+        return found[0] if len(found) == 1 else tuple(found)
+
+    return writing
 
 
 def operator_named(public: str) -> Operator:
@@ -123,6 +158,8 @@ def _overloaded(candidates: list[Callable[..., Any]]) -> Callable[..., Any]:
         given = ", ".join([type(a).__name__ for a in args] + [f"{k}={type(v).__name__}" for k, v in kwargs.items()])
         raise TypeError(f"For '{bound.__name__}', the arguments ({given}) fit none of its signatures: {listed}.")
 
+    bound.__signature__ = max(  # type: ignore[attr-defined]
+        (c.__signature__ for c in candidates), key=lambda s: len(s.parameters))  # type: ignore[attr-defined]
     return bound
 
 
@@ -169,7 +206,7 @@ def _of_face(declaration: Declaration, face: str) -> Callable[..., Any]:
         parameters = Parameters(
             ("self", *parameters.names), (REQUIRED, *parameters.defaults), parameters.positional + 1,
             parameters.variadic)
-    operator = operator_of(declaration)
+    operator = callable_of(declaration)
     names, defaults, positional = parameters.names, parameters.defaults, parameters.positional
     short = name.rpartition(".")[2]
     arrange = _arranger(declaration, _kernel_order(declaration, short, names) if is_method else list(names))
@@ -207,7 +244,7 @@ def _of_face(declaration: Declaration, face: str) -> Callable[..., Any]:
 
     if short in ("__eq__", "__ne__"):
         bound = _comparing(bound, short == "__ne__")
-    elif declaration.in_place or short.endswith("_") and not short.endswith("__") and f"Tensor.{short}" in FACES:
+    elif short.endswith("_") and not short.endswith("__") and f"Tensor.{short}" in FACES:
         bound = in_place(bound)
     if "inplace" in names:
         bound = _in_place_if_asked(bound, names.index("inplace"))
@@ -240,7 +277,7 @@ def _in_place_if_asked(functional: Callable[..., Tensor], position: int) -> Call
 
 
 def written(target: Tensor, result: Tensor, name: str) -> Tensor:
-    """`target`, which holds `result` from now on, in its own dtype.
+    """`target`, which holds `result` from now on, in its own dtype; of a Parameter, a Tensor of its new value.
 
     Raises:
         TypeError: `target` is no Tensor.
@@ -253,14 +290,15 @@ def written(target: Tensor, result: Tensor, name: str) -> Tensor:
                          f"{target.shape} cannot hold.")
     if result.dtype is not target.dtype:
         result = operator_named("ops.cast")(result, target.dtype)
-    return target._assign(result)
+    target._assign(result)
+    return target if type(target) is Tensor else result
 
 
 def _comparing(functional: Callable[..., Any], otherwise: bool) -> Callable[..., Any]:
     """``==`` or ``!=``, which answers for any other object, as Python's do."""
 
     def bound(self: Tensor, other: Any) -> Any:
-        if isinstance(other, (Tensor, int, float, complex, np.generic)):
+        if isinstance(other, (Tensor, int, float, np.generic)):
             return functional(self, other)
         return otherwise
 
@@ -285,13 +323,18 @@ def surface(module: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]
     names = vars(sys.modules[module])
 
     def get(name: str) -> Any:
-        if prefix + name not in FACES:
+        public = prefix + name
+        if public in COMPOSITES:
+            built = COMPOSITES[public]
+        elif public in FACES:
+            built = function(public)
+        else:
             raise AttributeError(f"module '{module.replace('mindshim', 'mindspore', 1)}' has no attribute '{name}'")
-        built = names[name] = function(prefix + name)
+        names[name] = built
         return built
 
     def listed() -> list[str]:
-        declared = {f[len(prefix):] for f in FACES if f.startswith(prefix) and "." not in f[len(prefix):]}
+        declared = {f[len(prefix):] for f in (*FACES, *COMPOSITES) if f.startswith(prefix) and "." not in f[len(prefix):]}
         return sorted({n for n in names if not n.startswith("_")} | declared)
 
     return get, listed

@@ -16,7 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from mindshim.engine import dtypes, errors, precision, random, tape, views
-from mindshim.engine.tensor import Tensor, as_array, wrap
+from mindshim.engine.tensor import Tensor, from_python, wrap
 from mindshim.kernels.declare import REQUIRED, Declaration
 
 _FLOAT0 = jax.dtypes.float0
@@ -27,13 +27,14 @@ _SCALARS = frozenset((int, float, bool, complex, type(None)))
 class Function:
     """A pure function of arrays, compiled, with its derivative. Its outputs are one array or a flat tuple of them."""
 
-    __slots__ = ("name", "pure", "compiled", "vjp", "_backwards")
+    __slots__ = ("name", "pure", "compiled", "vjp", "values", "_backwards")
 
     def __init__(self, name: str, pure: Callable[..., Any], vjp: Callable[..., Any] | None = None,
                  dynamic: bool = False):
         self.name = name
         self.pure = pure
         self.vjp = vjp
+        self.values: Callable[..., None] | None = None
         self.compiled = pure if dynamic else jax.jit(pure)
         self._backwards: dict[tuple, Function] = {}
 
@@ -45,7 +46,6 @@ class Function:
             found = self._backwards[key] = Function(
                 f"{self.name}_grad", _transposed(self, wanted, given), dynamic=self.compiled is self.pure)
         return found
-
 
     def apply(self, inputs: Sequence[Any]) -> Any:
         """See :func:`apply`."""
@@ -91,14 +91,19 @@ def _transposed(function: Function, wanted: tuple[bool, ...], given: tuple[bool,
             elif cotangent is None:
                 seeds.append(jnp.zeros_like(out))
             else:
-                seeds.append(jnp.asarray(cotangent, out.dtype))
+                seeds.append(_conjugated(jnp.asarray(cotangent, out.dtype)))
         found = pull(type(output)(seeds) if several else seeds[0])
         return tuple(
-            jnp.zeros_like(x) if g.dtype == _FLOAT0 else g.astype(jnp.result_type(x))
+            jnp.zeros_like(x) if g.dtype == _FLOAT0 else _conjugated(g).astype(jnp.result_type(x))
             for g, x in zip(found, chosen, strict=True)
         )
 
     return backward
+
+
+def _conjugated(cotangent: Any) -> Any:
+    """JAX's cotangents of complex numbers are the conjugates of MindSpore's."""
+    return jnp.conj(cotangent) if cotangent.dtype.kind == "c" else cotangent
 
 
 def apply(function: Function, inputs: Sequence[Any]) -> Any:
@@ -115,11 +120,13 @@ def apply(function: Function, inputs: Sequence[Any]) -> Any:
         elif type(x) in _SCALARS:
             arrays.append(x)
         else:
-            arrays.append(as_array(x))
+            arrays.append(operand(function.name, x))
     try:
         out = function.compiled(*arrays)
     except Exception as error:
         raise errors.translated(error, function.name, arrays) from None
+    if function.values is not None and _on_cpu() and not any(isinstance(a, jax.core.Tracer) for a in arrays):
+        function.values(*arrays)
     if tracked:
         node = tape.record(function, arrays, inputs)
         if node is not None:
@@ -127,6 +134,28 @@ def apply(function: Function, inputs: Sequence[Any]) -> Any:
     if type(out) is tuple or type(out) is list:
         return tuple([wrap(o) for o in out])
     return wrap(out)
+
+
+@functools.cache
+def _on_cpu() -> bool:
+    return jax.default_backend() == "cpu"
+
+
+def operand(name: str, value: Any) -> Any:
+    """An operator's argument that is no Tensor, Python number or None.
+
+    Raises:
+        TypeError: MindSpore's operators take no such thing.
+    """
+    if isinstance(value, jax.Array):
+        return value
+    if isinstance(value, np.generic):  # weak, as a Python number is
+        return value.item()
+    if isinstance(value, (int, float, complex)):
+        return value
+    if name == "Add" and isinstance(value, (list, tuple)):
+        return from_python(value)
+    raise TypeError(f"For '{name}', a Tensor or a number is needed, but got {type(value).__name__}.")
 
 
 class Operator:
@@ -164,7 +193,9 @@ class Operator:
             for i in self.arrays:
                 x = arguments[i]
                 if i in self.sequences and x is not None:
-                    x = tuple(x)
+                    if not isinstance(x, (tuple, list)):
+                        raise TypeError(f"For '{self.name}', a tuple or list of Tensors is needed, "
+                                        f"but got {type(x).__name__}.")
                     counts.append(len(x))
                     inputs.extend(x)
                 else:

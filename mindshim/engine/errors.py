@@ -13,8 +13,13 @@ def translated(error: Exception, name: str, arrays: Sequence[Any]) -> Exception:
     """The exception to raise for `error`, which an operator's kernel raised on these arrays."""
     if isinstance(error, (NotImplementedError, IndexError, KeyError, OverflowError, ZeroDivisionError)):
         return error
+    pending = [a for a in arrays if type(a).__name__ == "Pending"]
+    if pending:
+        return RuntimeError(f"For '{name}', a Tensor is uninitialized: call Tensor.init_data() before it is "
+                            "used.")
     text = str(error)
-    if isinstance(error, jax.errors.JAXTypeError):  # a value that is not there while a function is being traced
+    if isinstance(error,
+                  jax.errors.JAXTypeError):  # a value that is not there while a function is being traced
         return error
     if text.startswith("For '"):
         return error
@@ -22,7 +27,10 @@ def translated(error: Exception, name: str, arrays: Sequence[Any]) -> Exception:
         shapes = [np.shape(a) for a in arrays if hasattr(a, "shape")]
         listed = " and ".join(str(tuple(s)) for s in shapes)
         if "incompatible shapes" in text or "broadcast" in text:
-            return ValueError(f"For '{name}', the shapes of the inputs cannot be broadcast together: {listed}.")
+            return ValueError(f"For '{name}', the shapes of the inputs cannot be broadcast together: "
+                              f"{listed}.")
+        if "contracting dimensions" in text or "types for matmul" in text:
+            return ValueError(f"For '{name}', the sizes of the matrices do not fit: shapes {listed}.")
         kinds = ", ".join(f"{_dtype(a)}{list(np.shape(a))}" for a in arrays)
         reason = text.split("\n")[0]
         return type(error)(f"For '{name}', {reason} (inputs: {kinds})") if type(error) in _KEPT else \

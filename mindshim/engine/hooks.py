@@ -9,7 +9,7 @@ from mindshim.engine import tape
 from mindshim.engine.tensor import Tensor
 
 
-class Handle:
+class HookHandle:
     """What registering a hook returns: :meth:`remove` ends the hook."""
 
     def __init__(self, hooks: Any, key: Any):
@@ -23,7 +23,7 @@ class Handle:
         self._hooks = None
 
 
-class _TensorHandle(Handle):
+class _TensorHookHandle(HookHandle):
     """A handle of a hook that several lists may hold."""
 
     def remove(self) -> None:
@@ -46,7 +46,7 @@ class _TensorHook:
         return self.function(gradient)
 
 
-def register_on_tensor(tensor: Tensor, function: Callable[[Tensor], Any]) -> Handle:
+def register_on_tensor(tensor: Tensor, function: Callable[[Tensor], Any]) -> HookHandle:
     """See :meth:`Tensor.register_hook`."""
     if not callable(function):
         raise TypeError(f"For 'register_hook', the hook must be callable, but got {type(function).__name__}.")
@@ -66,18 +66,19 @@ def register_on_tensor(tensor: Tensor, function: Callable[[Tensor], Any]) -> Han
     for hooks in lists:
         if hook not in hooks:
             hooks.append(hook)
-    return _TensorHandle(lists, hook)
+    return _TensorHookHandle(lists, hook)
 
 
 def backward_identity(tensors: tuple[Tensor, ...], hook: Callable[[tuple], Any]) -> tuple[Tensor, ...]:
-    """The same values; on the way back ``hook(cotangents)`` is called once, and a tuple it returns replaces them."""
-    from mindshim.engine.autodiff import zeros_like
+    """The same values; on the way back ``hook(cotangents)`` is called once, and a tuple it returns replaces them.
+
+    A cotangent is None where the result does not depend on that Tensor.
+    """
 
     def pull(cotangents: list[Any], inputs: list[Any]) -> list[Any]:
-        full = tuple(zeros_like(t) if c is None else c for c, t in zip(cotangents, tensors, strict=True))
-        changed = hook(full)
+        changed = hook(tuple(cotangents))
         if changed is None:
-            return list(full)
+            return cotangents
         if not isinstance(changed, (tuple, list)):
             changed = (changed,)
         return list(changed)

@@ -13,7 +13,7 @@ import numpy as np
 
 from mindshim.engine import views
 from mindshim.engine.dispatch import Operator
-from mindshim.engine.tensor import Tensor, as_array
+from mindshim.engine.tensor import Tensor, as_array, wrap
 from mindshim.kernels import indexing as kernels
 from mindshim.kernels.declare import Declaration
 
@@ -34,7 +34,7 @@ def getitem(tensor: Tensor, index: Any) -> Tensor:
 
     Raises:
         IndexError: an int is out of range, or there are more indices than axes.
-        TypeError: something in the index is none of the above.
+        RuntimeError: an int in a Tensor is out of range.
     """
     if index is Ellipsis:
         return tensor
@@ -50,11 +50,13 @@ def setitem(tensor: Tensor, index: Any, value: Any) -> None:
         TypeError: the index or the value is of a wrong type.
         ValueError: the value cannot be broadcast to the part that is written.
     """
-    if not isinstance(value, (Tensor, int, float, complex, list, tuple, np.ndarray, np.generic, jax.Array)):
+    if isinstance(value, (str, complex)) and not isinstance(value, float):
+        raise IndexError(f"For 'setitem', the value must be real, a Tensor, a list or a tuple, but got {value!r}.")
+    if not isinstance(value, (Tensor, int, float, list, tuple, np.ndarray, np.generic, jax.Array)):
         raise TypeError(f"For 'setitem', the value must be a number, a Tensor, a list or a tuple, "
                         f"but got {type(value).__name__}.")
-    if isinstance(value, (list, tuple)):
-        value = Tensor(list(value))
+    if isinstance(value, (list, tuple, np.ndarray)):
+        value = Tensor(list(value) if isinstance(value, tuple) else value)
     if isinstance(index, Tensor) and index._array.dtype == np.bool_ and np.size(as_array(value)) == 1 \
             and index.shape == tensor.shape[: index.ndim]:
         written = _WRITE_MASK(tensor, _first(value), index)
@@ -87,10 +89,16 @@ def _is_basic(index: Any) -> bool:
 
 def planned(index: Any, shape: tuple[int, ...]) -> tuple[kernels.Plan, list[Any], bool]:
     """The plan of an index into this shape, the arrays that go with it, and whether it is basic."""
+    if isinstance(index, list) and any(isinstance(i, (list, tuple, slice)) for i in index):
+        index = tuple(index)  # as NumPy once did
     items = list(index) if isinstance(index, tuple) else [index]
-    items = _with_masks([_plain(i) for i in items])
+    if not shape and any(isinstance(i, slice) for i in items):
+        raise ValueError("a 0-d Tensor cannot be sliced.")
+    items = _with_masks([_plain(i) for i in items], shape)
     used = sum(_takes_axis(i) for i in items)
     if used > len(shape):
+        if not shape:
+            raise TypeError("a 0-d Tensor has no elements to index.")
         raise IndexError(f"too many indices: the Tensor has {len(shape)} axes, but {used} were indexed.")
     if sum(i is Ellipsis for i in items) > 1:
         raise IndexError("an index can only have a single ellipsis ('...').")
@@ -145,11 +153,11 @@ def _advanced(items: list[Any], shape: tuple[int, ...]) -> tuple[kernels.Plan, l
         if isinstance(item, slice):
             plan.append(("slice", _bound(item.start), _bound(item.stop), _bound(item.step)))
         elif isinstance(item, int):
-            arrays.append(np.int64(_in_range(item, size, axis)))
+            arrays.append(_in_range(item, size, axis))
             plan.append(("array",))
         else:
-            _check_range(item, size, axis)
-            arrays.append(item)
+            _check_range(item, size, axis, RuntimeError if isinstance(item, jax.Array) else IndexError)
+            arrays.append(wrap(item))
             plan.append(("array",))
         axis += 1
     return tuple(plan), arrays, False
@@ -169,7 +177,7 @@ def _bound(value: Any) -> Any:
         return int(value)
     if hasattr(value, "__index__"):
         return value.__index__()
-    raise TypeError(f"a slice's bounds must be ints or None, but got {type(value).__name__}.")
+    raise RuntimeError(f"a slice's bounds must be ints or None, but got {type(value).__name__}.")
 
 
 def _plain(item: Any) -> Any:
@@ -183,7 +191,9 @@ def _plain(item: Any) -> Any:
         return int(item)
     if isinstance(item, (list, tuple, range)):
         found = np.asarray([as_array(v) if isinstance(v, Tensor) else v for v in item])
-        return _checked(found.astype(np.int64) if found.size == 0 else found)
+        if found.dtype.kind not in "iub" and found.size:
+            raise TypeError(f"a list in an index must hold ints or bools, but holds {found.dtype}.")
+        return found.astype(np.int64) if found.size == 0 else found
     if isinstance(item, Tensor):
         array = item._value()
         if array.ndim == 0 and array.dtype.kind in "iub" and not isinstance(array, jax.core.Tracer):
@@ -191,7 +201,7 @@ def _plain(item: Any) -> Any:
         return _checked(array)
     if isinstance(item, (np.ndarray, jax.Array)):
         return _checked(item)
-    raise TypeError(
+    raise IndexError(
         "a Tensor can only be indexed by int, slice, ..., None, bool, list, tuple and Tensor, "
         f"but got {type(item).__name__}."
     )
@@ -207,16 +217,26 @@ def _is_array(item: Any) -> bool:
     return item is not None and hasattr(item, "dtype")
 
 
-def _with_masks(items: list[Any]) -> list[Any]:
+def _with_masks(items: list[Any], shape: tuple[int, ...]) -> list[Any]:
     """The items with each mask as the int arrays that pick the same elements."""
     found: list[Any] = []
+    masked = sum(item.ndim for item in items if _is_mask(item))
     for item in items:
-        if _is_array(item) and item.dtype == np.bool_:
-            mask = np.asarray(item)
-            found += list(np.nonzero(mask))
-        else:
+        if not _is_mask(item):
             found.append(item)
+            continue
+        if masked > len(shape):
+            raise IndexError(f"a mask of {item.ndim} axes does not fit a Tensor of {len(shape)}.")
+        # Where the mask stands is known unless an ellipsis comes first; then the writing itself will tell.
+        axis = sum(map(_takes_axis, found))
+        if Ellipsis not in [f for f in found if not _is_array(f)] and item.shape != shape[axis: axis + item.ndim]:
+            raise ValueError(f"a mask of shape {item.shape} does not fit a Tensor of shape {shape} at axis {axis}.")
+        found += list(np.nonzero(np.asarray(item)))
     return found
+
+
+def _is_mask(item: Any) -> bool:
+    return _is_array(item) and item.dtype == np.bool_
 
 
 def _in_range(index: int, size: int, axis: int) -> int:
@@ -225,14 +245,14 @@ def _in_range(index: int, size: int, axis: int) -> int:
     return index + size if index < 0 else index
 
 
-def _check_range(indices: Any, size: int, axis: int) -> None:
+def _check_range(indices: Any, size: int, axis: int, error: type[Exception]) -> None:
     if isinstance(indices, jax.core.Tracer) or indices.size == 0:
         return
     found = np.asarray(indices)
     low, high = int(found.min()), int(found.max())
     if low < -size or high >= size:
         bad = high if high >= size else low
-        raise IndexError(f"index {bad} is out of bounds for axis {axis} with size {size}.")
+        raise error(f"index {bad} is out of bounds for axis {axis} with size {size}.")
 
 
 Tensor.__getitem__ = getitem  # type: ignore[attr-defined]

@@ -85,6 +85,8 @@ class Parameter(Tensor):
             )
         if isinstance(default_input, Parameter) and name is None:
             name = default_input.name
+        if isinstance(default_input, Tensor) and default_input.has_init:
+            default_input = default_input.init_data()
         # A Python int is an int32 here, though an int64 as a Tensor.
         Tensor.__init__(self, default_input, dtypes.int32 if type(default_input) is int else None)
         self.name = name
@@ -187,7 +189,7 @@ class Parameter(Tensor):
         """
         if not isinstance(data, (Tensor, numbers.Real)):
             raise TypeError(f"For 'set_data', 'data' must be a Tensor or a number, but got {type(data).__name__}.")
-        value = data._value() if isinstance(data, Tensor) else Tensor(data)._array
+        value = data.init_data()._value() if isinstance(data, Tensor) else Tensor(data)._array
         if value.dtype != self._array.dtype:
             value = value.astype(self._array.dtype)
         self._assign(wrap(value))
@@ -208,7 +210,7 @@ class Parameter(Tensor):
         if not (isinstance(init, str) and init == "same"):
             from mindshim.common.initializer import initializer
 
-            made._assign(wrap(initializer(init, self.shape, self.dtype)._value()))
+            made._assign(wrap(initializer(init, self.shape, self.dtype).init_data()._value()))
         return made
 
     def copy(self) -> Tensor:

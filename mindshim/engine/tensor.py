@@ -46,7 +46,7 @@ def as_array(value: Any) -> Any:
 def from_python(value: Any, dtype: np.dtype | None = None) -> np.ndarray:
     """Numbers, nested sequences of numbers, arrays or Tensors as a new NumPy array.
 
-    Without `dtype`, Python floats become float32, ints int64 and complex numbers complex64; what has a dtype keeps it.
+    Without `dtype`, Python floats become float32, ints int64 and complex numbers complex128; what has a dtype keeps it.
 
     Raises:
         TypeError: the value is something else, or holds something else.
@@ -70,8 +70,6 @@ def from_python(value: Any, dtype: np.dtype | None = None) -> np.ndarray:
         return array.astype(np.float32)
     if not typed and array.dtype == np.float64:
         return array.astype(np.float32)
-    if not typed and array.dtype == np.complex128:
-        return array.astype(np.complex64)
     return array
 
 
@@ -91,8 +89,27 @@ def _kind_of(value: Any, array: np.ndarray) -> str:
     return type(value).__name__
 
 
+class Pending:
+    """What a Tensor holds that is to be filled by an initializer, until `init_data` does so."""
+
+    def __init__(self, init: Any, shape: tuple[int, ...], dtype: np.dtype):
+        self.init = init
+        self.shape = shape
+        self.dtype = dtype
+        self.ndim = len(shape)
+        self.size = int(np.prod(shape))
+
+    def drawn(self) -> jax.Array:
+        """The initial values."""
+        return self.init.array(self.shape, self.dtype)
+
+
 class _TensorMeta(type):
-    """The metaclass of Tensor, which MindSpore's own has under this name."""
+    """The metaclass of Tensor, which MindSpore's own has under this name: classes are printed as MindSpore's."""
+
+    def __repr__(cls) -> str:
+        module = cls.__module__.replace("mindshim.engine", "mindspore.common")
+        return f"<class '{module}.{cls.__qualname__}'>"
 
 
 class Tensor(metaclass=_TensorMeta):
@@ -142,7 +159,8 @@ class Tensor(metaclass=_TensorMeta):
             if shape is None or dtype is None:
                 raise ValueError("For Tensor, 'init' needs 'dtype' and 'shape'.")
             sizes = (shape,) if isinstance(shape, int) else tuple(shape)
-            self._array = init.array(sizes, np_dtype)
+            self._array = Pending(init, sizes, np_dtype)
+            self.init = init
             return
         if input_data is None:
             if shape is None or dtype is None:
@@ -173,9 +191,15 @@ class Tensor(metaclass=_TensorMeta):
     # What the Tensor holds ---------------------------------------------------------------------------------------
 
     def _value(self) -> Any:
-        """The array, up to date with the Tensor that this one is a view of."""
+        """The array, up to date with the Tensor that this one is a view of.
+
+        Raises:
+            RuntimeError: the Tensor waits for its initial values.
+        """
         if self._view is not None:
             self._refresh()
+        if type(self._array) is Pending:
+            raise RuntimeError(f"{self!r} is uninitialized: call Tensor.init_data() before it is used.")
         return self._array
 
     def _refresh(self) -> None:
@@ -243,8 +267,8 @@ class Tensor(metaclass=_TensorMeta):
 
     @property
     def has_init(self) -> bool:
-        """False: initial values are computed when a Tensor is made."""
-        return False
+        """Whether the Tensor was made with an initializer, and :meth:`init_data` has not been called yet."""
+        return type(self._array) is Pending
 
     @property
     def device(self) -> str:
@@ -358,10 +382,12 @@ class Tensor(metaclass=_TensorMeta):
         return id(self)
 
     def __repr__(self) -> str:
-        return printing.represented(self._value())
+        if self._view is not None:
+            self._refresh()
+        return printing.represented(self._array)
 
     def __str__(self) -> str:
-        return printing.printed(self._value())
+        return repr(self) if type(self._array) is Pending else printing.printed(self._value())
 
     def __getstate__(self) -> dict[str, Any]:
         state = {k: v for k, v in self.__dict__.items() if k not in ("_node", "_slot", "_view", "_hooks")}
@@ -398,7 +424,10 @@ class Tensor(metaclass=_TensorMeta):
         return self._assign(wrap(self._value().astype(_checked_dtype(dtype))))
 
     def init_data(self, *_: Any, **__: Any) -> Tensor:
-        """The Tensor itself: its initial values were computed when it was made."""
+        """Draw the initial values, if the Tensor was made with an initializer; returns the Tensor."""
+        if type(self._array) is Pending:
+            self._array = self._array.drawn()
+            self.init = None
         return self
 
     def value(self) -> Tensor:

@@ -1,14 +1,34 @@
 """Kernels: pure functions, arrays in and out, one file a family, each declared once where it stands."""
 
+from mindshim.kernels import activation as activation
 from mindshim.kernels import arithmetic as arithmetic
+from mindshim.kernels import attention as attention
+from mindshim.kernels import boxes as boxes
+from mindshim.kernels import cast as cast
 from mindshim.kernels import compare as compare
+from mindshim.kernels import conv as conv
+from mindshim.kernels import counting as counting
+from mindshim.kernels import creation as creation
 from mindshim.kernels import cumulative as cumulative
+from mindshim.kernels import deformable as deformable
+from mindshim.kernels import diagonal as diagonal
+from mindshim.kernels import fft as fft
+from mindshim.kernels import fractional as fractional
 from mindshim.kernels import gather as gather
+from mindshim.kernels import image as image
+from mindshim.kernels import layout as layout
 from mindshim.kernels import linalg as linalg
+from mindshim.kernels import losses as losses
+from mindshim.kernels import lstm as lstm
 from mindshim.kernels import manipulation as manipulation
+from mindshim.kernels import normalization as normalization
+from mindshim.kernels import optimizer as optimizer
+from mindshim.kernels import patches as patches
+from mindshim.kernels import pooling as pooling
 from mindshim.kernels import products as products
 from mindshim.kernels import random as random
 from mindshim.kernels import reduce as reduce
+from mindshim.kernels import resize as resize
 from mindshim.kernels import scatter as scatter
 from mindshim.kernels import selection as selection
 from mindshim.kernels import slicing as slicing

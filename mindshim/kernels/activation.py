@@ -8,17 +8,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from mindshim.kernels.axes import axes_of, axis_of
-from mindshim.kernels.declare import Array, Key, operator
+from mindshim.kernels.axes import axes_of, axis_of, floating_point
+from mindshim.kernels.declare import FIRST, Array, Key, operator
 from mindshim.kernels.promotion import floating
-
-
-def _real(name: str, x: Array, ints: bool = False) -> Array:
-    """The input, checked to be floating point (or a number)."""
-    allowed = np.number if ints else np.inexact
-    if not jnp.issubdtype(x.dtype, allowed):
-        raise TypeError(f"For '{name}', the input must be of a floating point dtype, but got {x.dtype}.")
-    return x
 
 
 @operator("ops.ReLU()(input)", "ops.relu(input, inplace=False)", "mint.nn.functional.relu(input, inplace=False)")
@@ -30,13 +22,14 @@ def relu(x: Array, inplace: bool = False) -> Array:
         >>> print(ops.relu(Tensor([-1.0, 2.0])))
         [0. 2.]
     """
-    return jax.nn.relu(_real("ReLU", x, ints=True))
+    return jax.nn.relu(floating_point("ReLU", x, ints=True)) if x.dtype != np.bool_ else x
 
 
 @operator("ops.ReLU6()(x)", "ops.relu6(x)", "mint.nn.functional.relu6(input, inplace=False)")
 def relu6(x: Array, inplace: bool = False) -> Array:
     """``min(max(x, 0), 6)``."""
-    return jax.nn.relu6(_real("ReLU6", x, ints=True))
+    # The derivative is 0 at 0 and 1 at 6, where JAX has 0.
+    return jnp.where(x <= 6, jax.nn.relu(floating_point("ReLU6", x, ints=True)), jnp.asarray(6, x.dtype))
 
 
 def _gelu_tanh(x: Array) -> Array:
@@ -46,7 +39,7 @@ def _gelu_tanh(x: Array) -> Array:
 @operator("ops.GeLU()(input)", "ops.Gelu()(input)")
 def gelu_approximate(x: Array) -> Array:
     """The Gaussian error linear unit, with the normal distribution's function approximated by a tanh."""
-    return _gelu_tanh(_real("GeLU", x))
+    return _gelu_tanh(floating_point("GeLU", x))
 
 
 @operator("ops.gelu(input, approximate='none')", "mint.nn.functional.gelu(input, *, approximate='none')",
@@ -64,19 +57,19 @@ def gelu(x: Array, approximate: str = "none") -> Array:
     """
     if approximate not in ("none", "tanh"):
         raise ValueError(f"For 'gelu', 'approximate' must be 'none' or 'tanh', but got {approximate!r}.")
-    return jax.nn.gelu(_real("gelu", x), approximate=approximate == "tanh")
+    return jax.nn.gelu(floating_point("gelu", x), approximate=approximate == "tanh")
 
 
 @operator("ops.FastGeLU()(x)", "ops.FastGelu()(x)", "ops.fast_gelu(x)")
 def fast_gelu(x: Array) -> Array:
     """``x * sigmoid(1.702 x)``."""
-    return x * jax.nn.sigmoid(1.702 * x)
+    return x * jax.nn.sigmoid(1.702 * floating_point("FastGeLU", x))
 
 
 @operator("ops.silu(input)", "ops.SiLU()(input)", "mint.nn.functional.silu(input, inplace=False)")
 def silu(x: Array, inplace: bool = False) -> Array:
     """``x * sigmoid(x)``."""
-    return jax.nn.silu(_real("SiLU", x))
+    return jax.nn.silu(floating_point("SiLU", x))
 
 
 def _alpha(name: str, alpha: float) -> None:
@@ -89,7 +82,7 @@ def _alpha(name: str, alpha: float) -> None:
 def elu(x: Array, alpha: float = 1.0, inplace: bool = False) -> Array:
     """``x`` where positive, elsewhere ``alpha * (exp(x) - 1)``."""
     _alpha("Elu", alpha)
-    return jax.nn.elu(_real("Elu", x), alpha)
+    return jax.nn.elu(floating_point("Elu", x), alpha)
 
 
 @operator("ops.CeLU(alpha=1.0)(x)", "ops.celu(x, alpha=1.0)")
@@ -98,20 +91,20 @@ def celu(x: Array, alpha: float = 1.0) -> Array:
     _alpha("CeLU", alpha)
     if alpha == 0:
         raise ValueError("For 'CeLU', the 'alpha' must not be 0.")
-    return jax.nn.celu(_real("CeLU", x), alpha)
+    return jax.nn.celu(floating_point("CeLU", x), alpha)
 
 
 @operator("ops.SeLU()(input_x)", "ops.selu(input_x)", "mint.nn.functional.selu(input)")
 def selu(x: Array) -> Array:
     """The scaled exponential linear unit."""
-    return jax.nn.selu(x)
+    return jax.nn.selu(floating(x)).astype(x.dtype)
 
 
 @operator("ops.leaky_relu(input, alpha=0.2)", "mint.nn.functional.leaky_relu(input, negative_slope=0.01)")
 def leaky_relu(x: Array, alpha: float = 0.2) -> Array:
     """``x`` where positive, elsewhere ``alpha * x``."""
     _alpha("leaky_relu", alpha)
-    _real("leaky_relu", x, ints=True)
+    floating_point("leaky_relu", x, ints=True)
     # MindSpore takes a maximum (alpha at most 1) or minimum of two terms, whose derivatives at 0 are averaged.
     pick = jnp.maximum if alpha <= 1 else jnp.minimum
     return pick(x, jnp.asarray(alpha, x.dtype) * x)
@@ -135,26 +128,31 @@ def prelu(x: Array, weight: Array) -> Array:
 @operator("ops.Mish()(x)", "ops.mish(x)", "mint.nn.functional.mish(input)")
 def mish(x: Array) -> Array:
     """``x * tanh(softplus(x))``."""
-    return jax.nn.mish(_real("Mish", x))
+    return jax.nn.mish(floating_point("Mish", x))
 
 
 @operator("ops.HSwish()(input)", "ops.hardswish(input)", "mint.nn.functional.hardswish(input)")
 def hardswish(x: Array) -> Array:
     """``x * relu6(x + 3) / 6``."""
-    return jax.nn.hard_swish(x)
+    # At -3 and 3 the derivative is that of the middle part.
+    middle = x * (x + 3) * (1 / 6)
+    return jnp.where(x < -3, jnp.zeros_like(x), jnp.where(x <= 3, middle.astype(x.dtype), x))
 
 
 @operator("ops.HSigmoid()(input)", "ops.hardsigmoid(input)", "mint.nn.functional.hardsigmoid(input)")
 def hardsigmoid(x: Array) -> Array:
     """``relu6(x + 3) / 6``."""
-    return jax.nn.hard_sigmoid(x)
+    return jax.nn.hard_sigmoid(floating(x)).astype(x.dtype)
 
 
 @operator("ops.hardtanh(input, min_val=-1.0, max_val=1.0)",
           "mint.nn.functional.hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False)")
 def hardtanh(x: Array, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Array:
     """The input clipped to ``[min_val, max_val]``."""
-    low, high = jnp.asarray(min_val, x.dtype), jnp.asarray(max_val, x.dtype)
+    if x.dtype.kind in "iu":
+        least, most = jnp.iinfo(x.dtype).min, jnp.iinfo(x.dtype).max
+        min_val, max_val = min(max(min_val, least), most), min(max(max_val, least), most)
+    low, high = jnp.asarray(min_val).astype(x.dtype), jnp.asarray(max_val).astype(x.dtype)
     return jnp.minimum(jnp.maximum(x, low), high)
 
 
@@ -176,26 +174,26 @@ def softshrink(x: Array, lambd: float = 0.5) -> Array:
 @operator("ops.Softplus()(x)")
 def softplus_primitive(x: Array) -> Array:
     """``log(1 + exp(x))``."""
-    return jax.nn.softplus(_real("Softplus", x))
+    return jax.nn.softplus(floating_point("Softplus", x))
 
 
 @operator("ops.softplus(input, beta=1, threshold=20)", "mint.nn.functional.softplus(input, beta=1, threshold=20)")
 def softplus(x: Array, beta: float = 1, threshold: float = 20) -> Array:
     """``log(1 + exp(beta * x)) / beta``, and ``x`` itself where ``beta * x`` is above the threshold."""
-    scaled = _real("softplus", x) * beta
+    scaled = floating_point("softplus", x) * beta
     return jnp.where(scaled > threshold, x, jax.nn.softplus(jnp.minimum(scaled, threshold)) / beta).astype(x.dtype)
 
 
 @operator("ops.Softsign()(x)", "ops.softsign(x)")
 def softsign(x: Array) -> Array:
     """``x / (1 + |x|)``."""
-    return jax.nn.soft_sign(_real("Softsign", x))
+    return jax.nn.soft_sign(floating_point("Softsign", x))
 
 
 @operator("ops.logsigmoid(x)", "ops.LogSigmoid()(x)", "mint.nn.functional.logsigmoid(input)")
 def logsigmoid(x: Array) -> Array:
     """``log(sigmoid(x))``."""
-    return jax.nn.log_sigmoid(_real("logsigmoid", x))
+    return jax.nn.log_sigmoid(floating_point("logsigmoid", x))
 
 
 @operator("ops.tanhshrink(input)")
@@ -234,7 +232,7 @@ for _name, _kernel in {
     "hardtanh_(input, min_val=-1, max_val=1)": hardtanh,
     "threshold_(input, threshold, value)": threshold,
 }.items():
-    operator(f"mint.nn.functional.{_name}", in_place=True)(_kernel)
+    operator(f"mint.nn.functional.{_name}", in_place=FIRST)(_kernel)
 
 
 # Over an axis ---------------------------------------------------------------------------------------------------------
@@ -242,8 +240,14 @@ for _name, _kernel in {
 
 @operator("ops.Softmax(axis=-1)(input)")
 def softmax_primitive(x: Array, axis: Any = -1) -> Array:
-    """``exp(x)`` over its sum along an axis."""
-    return jax.nn.softmax(_real("Softmax", x), axes_of("Softmax", axis, x.ndim))
+    """``exp(x)`` over its sum along an axis.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.Softmax()(Tensor([0.0, 0.0])))
+        [0.5 0.5]
+    """
+    return jax.nn.softmax(floating_point("Softmax", x), axes_of("Softmax", axis, x.ndim))
 
 
 @operator("ops.softmax(input, axis=-1, *, dtype=None)", "Tensor.softmax(axis, dtype=None)",
@@ -268,7 +272,7 @@ def softmax(x: Array, axis: int = -1, dtype: Any = None) -> Array:
     x = x if dtype is None else x.astype(dtype)
     if not isinstance(axis, int):
         raise TypeError(f"For 'softmax', the 'axis' must be an int, but got {axis!r}.")
-    return jax.nn.softmax(_real("Softmax", x), axis_of("Softmax", axis, x.ndim))
+    return jax.nn.softmax(floating_point("Softmax", x), axis_of("Softmax", axis, x.ndim))
 
 
 def _implicit_axis(x: Array, dim: int | None) -> int:
@@ -284,8 +288,14 @@ def softmax_mint(x: Array, dim: int | None = None, dtype: Any = None) -> Array:
 
 @operator("ops.LogSoftmax(axis=-1)(logits)", "ops.log_softmax(logits, axis=-1)")
 def log_softmax(x: Array, axis: int = -1) -> Array:
-    """The logarithm of `softmax`, computed stably."""
-    return jax.nn.log_softmax(_real("LogSoftmax", x), axis_of("LogSoftmax", axis, x.ndim))
+    """The logarithm of `softmax`, computed stably.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.log_softmax(Tensor([0.0, 0.0])))
+        [-0.6931472 -0.6931472]
+    """
+    return jax.nn.log_softmax(floating_point("LogSoftmax", x), axis_of("LogSoftmax", axis, x.ndim))
 
 
 @operator("mint.nn.functional.log_softmax(input, dim=None, *, dtype=None)",
@@ -353,7 +363,7 @@ def dropout_primitive(key: Key, x: Array, keep_prob: float = 0.5, Seed0: int = 0
         raise ValueError("For 'Dropout', the 'keep_prob' must be in (0, 1], but got 0.")
     if Seed0 or Seed1:
         key = jax.random.fold_in(jax.random.PRNGKey(Seed0), Seed1)
-    out, kept = dropped(key, _real("Dropout", x), keep, x.shape)
+    out, kept = dropped(key, floating_point("Dropout", x), keep, x.shape)
     return out, kept.astype(x.dtype)
 
 
@@ -362,14 +372,14 @@ def dropout(key: Key, x: Array, p: float, seed: int | None = None) -> Array:
     """The input with elements replaced by 0, each with probability `p`, and the rest scaled."""
     if seed is not None:
         key = jax.random.PRNGKey(seed)
-    return dropped(key, _real("Dropout", x), 1 - _keep("Dropout", p, "p"), x.shape)[0]
+    return dropped(key, floating_point("Dropout", x), 1 - _keep("Dropout", p, "p"), x.shape)[0]
 
 
 @operator("ops._dropout_channels(input, p, axes)")
 def dropout_channels(key: Key, x: Array, p: float, axes: int) -> Array:
     """The input with whole channels replaced by 0, each with probability `p`; the last `axes` axes are a channel."""
     shape = x.shape[: x.ndim - axes] + (1,) * axes
-    return dropped(key, _real("Dropout", x), 1 - _keep("Dropout", p, "p"), shape)[0]
+    return dropped(key, floating_point("Dropout", x), 1 - _keep("Dropout", p, "p"), shape)[0]
 
 
 def _declare_dropout_nd(axes: int) -> None:
@@ -384,3 +394,19 @@ def _declare_dropout_nd(axes: int) -> None:
 
 _declare_dropout_nd(2)
 _declare_dropout_nd(3)
+
+
+@operator("ops.DropoutGenMask(Seed0=0, Seed1=0)(shape, keep_prob)")
+def dropout_mask(key: Key, shape: tuple[int, ...], keep_prob: Array, Seed0: int = 0, Seed1: int = 0) -> Array:
+    """A mask for `DropoutDoMask`: one bit an element, each set with probability `keep_prob`, in whole 128 bits."""
+    if Seed0 or Seed1:
+        key = jax.random.fold_in(jax.random.PRNGKey(Seed0), Seed1)
+    count = -(-int(np.prod(shape)) // 128) * 128
+    return jnp.packbits(jax.random.bernoulli(key, jnp.asarray(keep_prob, np.float32), (count,)))
+
+
+@operator("ops.DropoutDoMask()(input_x, mask, keep_prob)")
+def dropout_masked(input_x: Array, mask: Array, keep_prob: Array) -> Array:
+    """The input with the elements replaced by 0 whose bit is not set, and the others over `keep_prob`."""
+    kept = jnp.unpackbits(mask)[: input_x.size].reshape(input_x.shape)
+    return jnp.where(kept, input_x / jnp.asarray(keep_prob, input_x.dtype), jnp.zeros_like(input_x))

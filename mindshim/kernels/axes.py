@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import jax.numpy as jnp
+import numpy as np
+
 
 def axis_of(name: str, axis: Any, ndim: int, what: str = "axis") -> int:
     """An axis counted from the front.
@@ -62,6 +65,17 @@ def windowed(name: str, value: Any, count: int, what: str) -> tuple[int, ...]:
     if len(listed) != count:
         raise ValueError(f"For '{name}', the '{what}' must be an int or a tuple of {count} ints, but got {value}.")
     return listed
+
+
+def floating_point(name: str, x: Any, ints: bool = False) -> Any:
+    """An array, checked to be of a real floating point dtype (or of integers or truth values, too).
+
+    Raises:
+        TypeError: it is of another dtype.
+    """
+    if not jnp.issubdtype(x.dtype, np.floating) and not (ints and x.dtype.kind in "iub"):
+        raise TypeError(f"For '{name}', the input must be of a floating point dtype, but got {x.dtype}.")
+    return x
 
 
 def positive(name: str, values: Sequence[int], what: str, least: int = 1) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import jax.numpy as jnp
 
 from mindshim.kernels.arithmetic import binary
-from mindshim.kernels.declare import Array, operator
+from mindshim.kernels.declare import Array, ArrayLike, operator
+from mindshim.kernels.examples import documented
 from mindshim.kernels.promotion import floating, promote
 
 _COMPARISONS = [
@@ -15,7 +16,8 @@ _COMPARISONS = [
      "Whether two elements are equal."),
     ("ops.NotEqual ops.not_equal ops.ne mint.ne mint.not_equal Tensor.ne Tensor.not_equal Tensor.__ne__",
      jnp.not_equal, "Whether two elements differ."),
-    ("ops.Greater ops.greater ops.gt ops.tensor_gt mint.gt mint.greater Tensor.gt Tensor.greater Tensor.__gt__",
+    ("ops.Greater ops.greater ops.gt ops.tensor_gt mint.gt mint.greater Tensor.gt Tensor.greater "
+     "Tensor.__gt__",
      jnp.greater, "Whether input is greater than other, element by element."),
     ("ops.GreaterEqual ops.greater_equal ops.ge ops.tensor_ge mint.ge mint.greater_equal Tensor.ge "
      "Tensor.greater_equal Tensor.__ge__", jnp.greater_equal,
@@ -36,13 +38,15 @@ def logical(faces: tuple[str, ...], function: Callable[[Array, Array], Array], d
     def kernel(input: Array, other: Array) -> Array:
         return function(input, other)
 
-    kernel.__doc__ = doc
+    kernel.__doc__ = documented(doc, faces)
     operator(*faces)(kernel)
 
 
-logical(("ops.LogicalAnd(x, y)", "ops.logical_and", "mint.logical_and", "Tensor.logical_and", "|Tensor.logical_and(y)"),
+logical(("ops.LogicalAnd(x, y)", "ops.logical_and", "mint.logical_and", "Tensor.logical_and",
+         "|Tensor.logical_and(y)"),
         jnp.logical_and, "Whether both elements are True (or not 0).")
-logical(("ops.LogicalOr(x, y)", "ops.logical_or", "mint.logical_or", "Tensor.logical_or", "|Tensor.logical_or(y)"),
+logical(("ops.LogicalOr(x, y)", "ops.logical_or", "mint.logical_or", "Tensor.logical_or",
+         "|Tensor.logical_or(y)"),
         jnp.logical_or, "Whether one of two elements is True (or not 0).")
 logical(("ops.LogicalXor", "ops.logical_xor", "mint.logical_xor", "Tensor.logical_xor"),
         jnp.logical_xor, "Whether exactly one of two elements is True (or not 0).")
@@ -53,8 +57,11 @@ logical(("ops.LogicalXor", "ops.logical_xor", "mint.logical_xor", "Tensor.logica
           "mint.isclose(input, other, rtol=1e-05, atol=1e-08, equal_nan=False)",
           "Tensor.isclose(other, rtol=1e-05, atol=1e-08, equal_nan=False)",
           "|Tensor.isclose(x2, rtol=1e-05, atol=1e-08, equal_nan=False)")
-def isclose(input: Array, other: Array, rtol: Array = 1e-05, atol: Array = 1e-08, equal_nan: bool = False) -> Array:
-    """Whether |input - other| ≤ atol + rtol · |other|, element by element; with `equal_nan`, nan is close to nan."""
+def isclose(input: Array, other: Array, rtol: ArrayLike = 1e-05, atol: ArrayLike = 1e-08,
+            equal_nan: bool = False) -> Array:
+    """Whether |input - other| ≤ atol + rtol · |other|, element by element; with `equal_nan`, nan is close to
+    nan.
+    """
     return jnp.isclose(*promote(input, other), rtol=rtol, atol=atol, equal_nan=equal_nan)
 
 

@@ -105,7 +105,9 @@ def _declare_primitive(count: int, title: str, data_format: str) -> None:
                              f"and kernel size {kernel}.")
         return _convolved(title, x, weight, None, stride, pad_mode, pad, dilation, group, last)
 
-    def check(out_channel: Any, kernel_size: Any, stride: Any, dilation: Any, group: Any, **_: Any) -> None:
+    def check(out_channel: Any, kernel_size: Any, stride: Any, dilation: Any, group: Any, pad_mode: Any, pad: Any,
+              **_: Any) -> None:
+        _padding(title, pad_mode, pad, (1,) * count, (1,) * count, (1,) * count, (1,) * count)
         for what, value in (("kernel_size", kernel_size), ("stride", stride), ("dilation", dilation)):
             positive(title, windowed(title, value, count, what), what)
         if not isinstance(out_channel, int):
@@ -281,7 +283,13 @@ def conv_tbc(x: Array, weight: Array, bias: Array, pad: int = 0) -> Array:
 
 @operator("ops.BiasAdd(data_format='NCHW')(input_x, bias)", "ops.bias_add(input_x, bias)")
 def bias_add(x: Array, bias: Array, data_format: str = "NCHW") -> Array:
-    """A vector added along the channels: the second axis, or with ``NHWC`` the last."""
+    """A vector added along the channels: the second axis, or with ``NHWC`` the last.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.BiasAdd()(Tensor([[1.0, 2.0]]), Tensor([10.0, 20.0])))
+        [[11. 22.]]
+    """
     if data_format not in ("NCHW", "NHWC", "NCDHW"):
         raise ValueError(f"For 'BiasAdd', the 'data_format' must be NCHW, NHWC or NCDHW, but got {data_format!r}.")
     axis = x.ndim - 1 if data_format == "NHWC" else 1
@@ -302,6 +310,11 @@ def dense(x: Array, weight: Array, bias: Array | None = None) -> Array:
 
     Raises:
         ValueError: the shapes do not fit.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.dense(Tensor([[1.0, 2.0]]), Tensor([[3.0, 4.0]]), Tensor([0.5])))
+        [[11.5]]
     """
     if x.shape[-1:] != weight.shape[-1:]:
         raise ValueError(f"For 'Dense', the last axes of the input and the weight must agree, but got shapes {x.shape} "

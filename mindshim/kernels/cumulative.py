@@ -21,9 +21,12 @@ def _shifted(x: Array, axis: int, first: Any) -> Array:
 
 
 def running(name: str, x: Array, axis: Any, exclusive: bool, reverse: bool) -> Array:
-    """The running sum, product or log of the sum of exponentials; `exclusive` leaves out the element itself."""
+    """The running sum, product or log of the sum of exponentials; `exclusive` leaves out the element itself.
+    """
     function, neutral = {"sum": (jax.lax.cumsum, 0), "prod": (jax.lax.cumprod, 1),
-                         "logsumexp": (jax.lax.cumlogsumexp, -np.inf)}[name]
+                         "logsumexp": (jax.lax.cumlogsumexp, None)}[name]
+    if neutral is None:  # MindSpore's logarithm of nothing
+        neutral = jnp.finfo(x.dtype).min
     if x.ndim == 0:
         return x
     axis = axis_of(f"cum{name}", axis, x.ndim)
@@ -36,7 +39,8 @@ def running(name: str, x: Array, axis: Any, exclusive: bool, reverse: bool) -> A
 
 
 @operator("ops.CumSum(exclusive=False, reverse=False)(input, axis)", "ops.cumsum(x, axis, dtype=None)")
-def cumsum(x: Array, axis: int, exclusive: bool = False, reverse: bool = False, dtype: np.dtype | None = None) -> Array:
+def cumsum(x: Array, axis: int, exclusive: bool = False, reverse: bool = False,
+           dtype: np.dtype | None = None) -> Array:
     """The running sum along an axis, in the input's dtype or `dtype`.
 
     Examples:
@@ -52,7 +56,8 @@ def cumsum(x: Array, axis: int, exclusive: bool = False, reverse: bool = False, 
 
 @operator("Tensor.cumsum(axis=None, dtype=None)", "|Tensor.cumsum(dim, *, dtype=None)")
 def tensor_cumsum(x: Array, axis: int | None = None, dtype: np.dtype | None = None) -> Array:
-    """The running sum along an axis, or of the flattened input; truth values and small integers give int32."""
+    """The running sum along an axis, or of the flattened input; truth values and small integers give int32.
+    """
     x = jnp.asarray(x)
     if dtype is not None:
         x = x.astype(dtype)
@@ -74,11 +79,14 @@ def cumprod(x: Array, axis: int, exclusive: bool = False, reverse: bool = False)
     return running("prod", jnp.asarray(x), axis, exclusive, reverse)
 
 
-@operator("ops.cumprod(input, dim, dtype=None)", "mint.cumprod(input, dim, dtype=None)", "Tensor.cumprod(dim, dtype=None)")
+@operator("ops.cumprod(input, dim, dtype=None)", "mint.cumprod(input, dim, dtype=None)",
+          "Tensor.cumprod(dim, dtype=None)")
 def wide_cumprod(x: Array, axis: int, dtype: np.dtype | None = None) -> Array:
     """The running product along an axis; truth values and integers give int64."""
     x = jnp.asarray(x)
-    return running("prod", widened(x) if dtype is None else x.astype(dtype), axis, False, False)
+    if dtype is None and x.dtype.kind in "biu":
+        dtype = np.dtype(np.int64)
+    return running("prod", x if dtype is None else x.astype(dtype), axis, False, False)
 
 
 @operator("ops.logcumsumexp(input, axis)", "Tensor.logcumsumexp(axis)",
@@ -105,7 +113,8 @@ def _extreme(name: str, x: Array, axis: int, index_dtype: Any) -> tuple[Array, A
     return jnp.take_along_axis(x, found, axis), found.astype(index_dtype)
 
 
-@operator("ops.Cummax(axis)(input)", "ops.cummax(input, axis)", "mint.cummax(input, dim)", "Tensor.cummax(axis)")
+@operator("ops.Cummax(axis)(input)", "ops.cummax(input, axis)", "mint.cummax(input, dim)",
+          "Tensor.cummax(axis)")
 def cummax(input: Array, axis: int) -> tuple[Array, Array]:
     """The running largest element along an axis, and its index as int64, the latest of equal ones."""
     return _extreme("Cummax", input, axis, np.int64)
@@ -123,17 +132,22 @@ def wide_cummin(input: Array, axis: int) -> tuple[Array, Array]:
     return _extreme("Cummin", input, axis, np.int64)
 
 
-@operator("ops.diff(x, n=1, axis=-1, prepend=None, append=None)", "mint.diff(input, n=1, dim=-1, prepend=None, append=None)",
+@operator("ops.diff(x, n=1, axis=-1, prepend=None, append=None)",
+          "mint.diff(input, n=1, dim=-1, prepend=None, append=None)",
           "Tensor.diff(n=1, axis=-1, prepend=None, append=None)")
-def diff(x: Array, n: int = 1, axis: int = -1, prepend: Array | None = None, append: Array | None = None) -> Array:
+def diff(x: Array, n: int = 1, axis: int = -1, prepend: Array | None = None,
+         append: Array | None = None) -> Array:
     """The n-th differences of neighbours along an axis.
 
     Raises:
-        ValueError: the input has no axis, or n is negative.
+        TypeError: the input has no axis.
+        RuntimeError: n is negative.
     """
     x = jnp.asarray(x)
-    if x.ndim == 0 or n < 0:
-        raise ValueError("For 'diff', the input must have an axis, and n must not be negative.")
+    if x.ndim == 0:
+        raise TypeError("For 'diff', the input must have at least one axis, but it has none.")
+    if n < 0:
+        raise RuntimeError(f"For 'diff', n must not be negative, but got {n}.")
     return jnp.diff(x, n, axis_of("diff", axis, x.ndim), prepend, append)
 
 

@@ -16,7 +16,8 @@ A face that starts with ``|`` is one more signature of a name that has a face al
 that its arguments fit: their number, their names, and their kinds where a parameter's name tells a kind (see
 `engine.binding`).
 
-A kernel's parameter annotated `Array` (or ``Array | None``) is an array, `Arrays` a sequence of them; every other
+A kernel's parameter annotated `Array` (or ``Array | None``, or `ArrayLike`, where the default is a number) is an
+array, `Arrays` a sequence of them; every other
 parameter is a static attribute, part of what is compiled. A first parameter annotated `Key` is the random key, which
 the engine supplies; one annotated `Seed` (None, 0, another seed, or a Generator) says from where, and no kernel sees
 it. (The annotations are read as text: a kernel file has ``from __future__ import annotations``.)
@@ -33,11 +34,24 @@ from typing import Any
 import jax
 
 Array = jax.Array
+ArrayLike = jax.Array | complex
 Arrays = Sequence[jax.Array]
 Key = jax.Array
 Seed = Any
 
 REQUIRED = inspect.Parameter.empty
+
+
+@dataclass(frozen=True)
+class Writes:
+    """Which of a kernel's arguments its first results are written to, and which of the results are returned (all)."""
+
+    arguments: tuple[int, ...] = (0,)
+    returned: tuple[int, ...] | None = None
+
+
+# Most often, the result is written to the first argument.
+FIRST = Writes()
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,8 +64,9 @@ class Declaration:
     vjp: Callable[..., Any] | None = None
     note: str = ""
     dynamic: bool = False
-    in_place: bool = False
+    in_place: Writes | None = None
     view: bool = False
+    values: Callable[..., None] | None = None
 
     parameters: tuple[inspect.Parameter, ...] = field(init=False)
     keyed: bool = field(init=False)
@@ -73,12 +88,15 @@ DECLARATIONS: list[Declaration] = []
 
 
 def operator(*faces: str, vjp: Callable[..., Any] | None = None, note: str = "", dynamic: bool = False,
-             in_place: bool = False, view: bool = False) -> Callable[[Callable], Callable]:
+             in_place: Writes | None = None, view: bool = False,
+             values: Callable[..., None] | None = None) -> Callable[[Callable], Callable]:
     """Declare the decorated kernel as an operator with these faces.
 
     `vjp(cotangent, output, *arguments)` replaces the kernel's derivative, where MindSpore's is another one than JAX's;
     it returns one cotangent (or None) for each array argument. A `dynamic` kernel's shapes depend on values: it is not
-    compiled, and needs a `vjp` of its own. The faces of an `in_place` kernel write the result to their first argument.
+    compiled, and needs a `vjp` of its own. The faces of an `in_place` kernel write what it returns to arguments.
+    `values` gets the kernel's arguments and raises for values that a compiled program cannot refuse, such as an index
+    out of range; it is called in eager mode on a CPU only, where MindSpore refuses them too.
     What a `view` kernel returns shares with its first argument, which it only rearranges.
     """
 
@@ -86,7 +104,7 @@ def operator(*faces: str, vjp: Callable[..., Any] | None = None, note: str = "",
         names = [face.lstrip("|").partition("(")[0] for face in faces]
         primitives = [n.rpartition(".")[2] for n in names if n.rpartition(".")[2][:1].isupper()]
         name = primitives[0] if primitives else names[0].rpartition(".")[2] if names else kernel.__name__
-        declaration = Declaration(name, kernel, faces, vjp, note, dynamic, in_place, view)
+        declaration = Declaration(name, kernel, faces, vjp, note, dynamic, in_place, view, values)
         DECLARATIONS.append(declaration)
         for public, face in zip(names, faces, strict=True):
             if face.startswith("|"):

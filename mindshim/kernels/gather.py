@@ -27,6 +27,7 @@ def integers(name: str, index: Any, what: str = "index") -> Array:
 
 @operator("ops.Gather(batch_dims=0)(input_params, input_indices, axis)",
           "ops.gather(input_params, input_indices, axis, batch_dims=0)", "ops.GatherV2()(input_params, input_indices, axis)",
+          "ops.SparseGatherV2()(input_params, input_indices, axis)",
           "|Tensor.gather(input_indices, axis, batch_dims=0)")
 def gather(input_params: Array, input_indices: Array, axis: int, batch_dims: int = 0) -> Array:
     """Slices along an axis, at the places that a Tensor of indices names.
@@ -90,7 +91,13 @@ def gather_elements(x: Array, dim: int, index: Array) -> Array:
 
 @operator("ops.GatherNd()(input_x, indices)", "ops.gather_nd(input_x, indices)", "Tensor.gather_nd(indices)")
 def gather_nd(x: Array, indices: Array) -> Array:
-    """The slices at the indices that the last axis of `indices` spells out for the leading axes of `x`."""
+    """The slices at the indices that the last axis of `indices` spells out for the leading axes of `x`.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.gather_nd(Tensor([[1, 2], [3, 4]]), Tensor([[0, 1], [1, 0]])))
+        [2 3]
+    """
     indices = integers("GatherNd", indices, "indices")
     if indices.ndim == 0 or indices.shape[-1] > x.ndim:
         raise ValueError(f"For 'GatherNd', 'indices' of shape {indices.shape} do not index shape {x.shape}.")
@@ -130,23 +137,19 @@ def embedding_lookup(input_params: Array, input_indices: Array, offset: int = 0)
     return jnp.take(input_params, index, axis=0, mode="fill", fill_value=0)
 
 
-def _embedding_vjp(cotangent: Array, output: Array, input: Array, weight: Array, padding_idx: int | None,
-                   scale_grad_by_freq: bool) -> tuple[None, Array]:
-    index = jnp.ravel(input)
-    rows = jnp.reshape(cotangent, (-1, weight.shape[1]))
-    if scale_grad_by_freq:
-        counts = jnp.zeros(weight.shape[0], rows.dtype).at[index].add(1)
-        rows = rows / counts[index][:, None]
-    found = jnp.zeros(weight.shape, rows.dtype).at[index].add(rows)
-    if padding_idx is not None:
-        found = found.at[padding_idx].set(0)
-    return None, found
-
-
-@operator("ops._embedding(input, weight, padding_idx, scale_grad_by_freq)", vjp=_embedding_vjp)
+@operator("ops._embedding(input, weight, padding_idx, scale_grad_by_freq)")
 def embedding_rows(input: Array, weight: Array, padding_idx: int | None, scale_grad_by_freq: bool) -> Array:
     """The rows of `weight` at these indices; the row `padding_idx` gets no gradient."""
-    return jnp.take(weight, integers("embedding", input, "input"), axis=0, mode="fill")
+    index = integers("embedding", input, "input")
+    rows = jnp.take(weight, index, axis=0, mode="fill")
+    fixed = jax.lax.stop_gradient(rows)
+    if scale_grad_by_freq:
+        counts = jnp.zeros(weight.shape[0], rows.dtype).at[index].add(1)
+        share = 1 / counts[index][..., None]
+        rows = rows * share + fixed * (1 - share)
+    if padding_idx is not None:
+        rows = jnp.where((index == padding_idx % weight.shape[0])[..., None], fixed, rows)
+    return rows
 
 
 # Choosing -------------------------------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ def write_advanced(x: Array, value: Array, arrays: Arrays, plan: Plan) -> Array:
 
 def _index(arrays: Arrays, plan: Plan) -> tuple[Any, ...]:
     rest = iter(arrays)
-    kinds = {"array": lambda: next(rest), "new": lambda: None, "bool": lambda flag: flag, "slice": slice}
+    kinds = {"array": lambda: jnp.asarray(next(rest)), "new": lambda: None, "bool": lambda flag: flag, "slice": slice}
     return tuple(kinds[p[0]](*p[1:]) for p in plan)
 
 

@@ -60,9 +60,11 @@ def logdet(input: Array) -> Array:
     return jnp.log(jnp.linalg.det(input))
 
 
-@operator("ops.Cholesky(upper=False)(input_x)", "ops.cholesky(input_x, upper=False)", "Tensor.cholesky(upper=False)")
+@operator("ops.Cholesky(upper=False)(input_x)", "ops.cholesky(input_x, upper=False)",
+          "Tensor.cholesky(upper=False)")
 def cholesky(input_x: Array, upper: bool = False) -> Array:
-    """The lower triangular L with L Lᴴ the (symmetric, positive definite) matrix; or its conjugate transpose."""
+    """The lower triangular L with L Lᴴ the (symmetric, positive definite) matrix; or its conjugate transpose.
+    """
     square("Cholesky", input_x)
     return jnp.linalg.cholesky(input_x, upper=upper)
 
@@ -114,7 +116,8 @@ def tensor_qr(x: Array, some: bool = True) -> tuple[Array, Array]:
     return q, r
 
 
-@operator("ops.Svd(full_matrices=False, compute_uv=True)(input)", "ops.svd(input, full_matrices=False, compute_uv=True)",
+@operator("ops.Svd(full_matrices=False, compute_uv=True)(input)",
+          "ops.svd(input, full_matrices=False, compute_uv=True)",
           "Tensor.svd(full_matrices=False, compute_uv=True)")
 def svd(input: Array, full_matrices: bool = False, compute_uv: bool = True) -> Any:
     """The singular values s, and U and V with A = U diag(s) Vᴴ, in this order; or s alone."""
@@ -164,6 +167,14 @@ def matrix_exp(input: Array) -> Array:
     return solvers.expm(input)
 
 
+@operator("ops.MatrixLogarithm()(x)")
+def matrix_logarithm(x: Array) -> Array:
+    """The logarithm of each complex square matrix."""
+    square("MatrixLogarithm", x)
+    values, vectors = jnp.linalg.eig(x)
+    return (vectors * jnp.log(values)[..., None, :] @ jnp.linalg.inv(vectors)).astype(x.dtype)
+
+
 @operator("ops.lstsq(input, A)", "Tensor.lstsq(A)", "ops.Lstsq(fast=True, l2_regularizer=0.0)(x, a)")
 def lstsq(input: Array, A: Array, fast: bool = True, l2_regularizer: float = 0.0) -> Array:
     """The X with the least squared error of input · X = A."""
@@ -196,7 +207,8 @@ def triangular_solve(b: Array, A: Array, upper: bool = True, transpose: bool = F
     return found, A
 
 
-@operator("ops.LuSolve()(x, lu_data, lu_pivots)", "ops.lu_solve(b, LU_data, LU_pivots)", "Tensor.lu_solve(LU_data, LU_pivots)")
+@operator("ops.LuSolve()(x, lu_data, lu_pivots)", "ops.lu_solve(b, LU_data, LU_pivots)",
+          "Tensor.lu_solve(LU_data, LU_pivots)")
 def lu_solve(b: Array, LU_data: Array, LU_pivots: Array) -> Array:
     """The X of A · X = b, from A's LU factors and its pivots, which count from 1."""
     return jnp.vectorize(lambda lu, p, y: solvers.lu_solve((lu, p), y), signature="(n,n),(n),(n,k)->(n,k)")(
@@ -248,16 +260,19 @@ def trace(input: Array) -> Array:
     """The sum of a matrix's diagonal, in its dtype.
 
     Raises:
-        ValueError: the input is no matrix.
+        RuntimeError: the input is no matrix.
     """
     if input.ndim != 2:
-        raise ValueError(f"For 'trace', a matrix is needed, but got shape {input.shape}.")
+        raise RuntimeError(f"For 'trace', a matrix is needed, but got shape {input.shape}.")
     return jnp.trace(input, dtype=input.dtype)
 
 
 @operator("mint.trace(input)", "Tensor.trace(offset=0, axis1=0, axis2=1, dtype=None)", "ops.Trace()(input)")
-def tensor_trace(input: Array, offset: int = 0, axis1: int = 0, axis2: int = 1, dtype: np.dtype | None = None) -> Array:
-    """The sum of the diagonal of two axes; of truth values and integers an int64, unless `dtype` says otherwise."""
+def tensor_trace(input: Array, offset: int = 0, axis1: int = 0, axis2: int = 1,
+                 dtype: np.dtype | None = None) -> Array:
+    """The sum of the diagonal of two axes; of truth values and integers an int64, unless `dtype` says
+    otherwise.
+    """
     x = widened(input) if dtype is None else input.astype(dtype)
     return jnp.trace(x, offset, axis1, axis2, dtype=x.dtype)
 
@@ -280,25 +295,31 @@ def vander(x: Array, N: int | None = None) -> Array:
     return jnp.vander(x, N)
 
 
-# Norms -----------------------------------------------------------------------------------------------------------------
+# Norms ------------------------------------------------------------------------------------------------------
 
 
 @operator("ops.norm(A, ord=None, dim=None, keepdim=False, *, dtype=None)",
           "mint.linalg.norm(A, ord=None, dim=None, keepdim=False, *, dtype=None)",
           "Tensor.norm(ord=None, dim=None, keepdim=False, *, dtype=None)")
-def norm(A: Array, ord: Any = None, dim: Any = None, keepdim: bool = False, dtype: np.dtype | None = None) -> Array:
+def norm(A: Array, ord: Any = None, dim: Any = None, keepdim: bool = False,
+         dtype: np.dtype | None = None) -> Array:
     """The norm of a vector or a matrix, over one or two axes; by default the 2-norm of all elements.
 
     `ord` is a number, "fro" or "nuc".
 
     Raises:
         ValueError: there is no such norm.
+
+    Examples:
+        >>> from mindshim import Tensor, ops
+        >>> print(ops.norm(Tensor([[3.0, 4.0], [6.0, 8.0]]), dim=1))
+        [ 5. 10.]
     """
     x = _ready(A, dtype)
     if dim is not None:
         dim = axes_of("norm", dim, x.ndim)
         dim = dim[0] if len(dim) == 1 else dim
-    return jnp.linalg.norm(x, ord, dim, keepdims=keepdim)
+    return jnp.linalg.norm(x, ord, dim, keepdims=keepdim).astype(x.dtype)
 
 
 @operator("ops.vector_norm(x, ord=2, axis=None, keepdims=False, *, dtype=None)",
@@ -310,7 +331,7 @@ def vector_norm(x: Array, ord: float = 2, axis: Any = None, keepdims: bool = Fal
     axes = tuple(range(x.ndim)) if axis is None else axes_of("vector_norm", axis, x.ndim)
     rest = [a for a in range(x.ndim) if a not in axes]
     flat = jnp.transpose(x, (*rest, *axes)).reshape(*[x.shape[a] for a in rest], -1)
-    found = jnp.linalg.norm(flat, ord, -1)
+    found = jnp.linalg.norm(flat, ord, -1).astype(x.dtype)
     return jnp.expand_dims(found, axes) if keepdims else found
 
 

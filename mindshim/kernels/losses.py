@@ -10,9 +10,9 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from mindshim.kernels.axes import axis_of
+from mindshim.kernels.axes import axis_of, floating_point
 from mindshim.kernels.declare import Array, operator
-from mindshim.kernels.promotion import promote
+from mindshim.kernels.promotion import floating, promote
 
 
 def reduced(name: str, loss: Array, reduction: str) -> Array:
@@ -25,6 +25,12 @@ def reduced(name: str, loss: Array, reduction: str) -> Array:
     if lowered not in ("none", "mean", "sum"):
         raise ValueError(f"For '{name}', the 'reduction' must be 'mean', 'sum' or 'none', but got {reduction!r}.")
     return {"none": lambda x: x, "mean": jnp.mean, "sum": jnp.sum}[lowered](loss)
+
+
+def distance(x: Array, y: Array) -> Array:
+    """``|x - y|``, with derivative 0 where they are equal, where JAX has 1."""
+    difference = x - y
+    return difference * lax.stop_gradient(jnp.sign(difference))
 
 
 # Regression -----------------------------------------------------------------------------------------------------------
@@ -40,7 +46,7 @@ def mse_loss(input: Array, target: Array, reduction: str = "mean") -> Array:
         >>> print(ops.mse_loss(Tensor([1.0, 2.0]), Tensor([1.0, 4.0])))
         2.0
     """
-    x, y = promote(input, target)
+    x, y = map(floating, promote(input, target))
     return reduced("mse_loss", jnp.square(x - y), reduction)
 
 
@@ -48,23 +54,28 @@ def mse_loss(input: Array, target: Array, reduction: str = "mean") -> Array:
 def l1_loss(input: Array, target: Array, reduction: str = "mean") -> Array:
     """The absolute difference."""
     x, y = promote(input, target)
-    return reduced("l1_loss", jnp.abs(x - y), reduction)
+    return reduced("l1_loss", distance(x, y), reduction).astype(x.dtype)
 
 
 @operator("ops.SmoothL1Loss(beta=1.0, reduction='none')(prediction, target)",
           "ops.smooth_l1_loss(input, target, beta=1.0, reduction='none')",
           "mint.nn.functional.smooth_l1_loss(input, target, reduction='mean', beta=1.0)")
 def smooth_l1_loss(x: Array, target: Array, beta: float = 1.0, reduction: str = "none") -> Array:
-    """``0.5 * d**2 / beta`` where the difference is smaller than `beta`, elsewhere ``|d| - 0.5 * beta``."""
+    """``0.5 * d**2 / beta`` where the difference is smaller than `beta`, elsewhere ``|d| - 0.5 * beta``.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.smooth_l1_loss(Tensor([1.0, 3.0]), Tensor([1.5, 0.0])))
+        [0.125 2.5  ]
+    """
     if x.shape != target.shape:
         raise ValueError(f"For 'SmoothL1Loss', the shapes must be equal, but got {x.shape} and {target.shape}.")
     if beta < 0:
         raise ValueError(f"For 'SmoothL1Loss', the 'beta' must not be negative, but got {beta}.")
-    distance = jnp.abs(x - target)
+    far = distance(floating_point("SmoothL1Loss", x), target)
     if beta == 0:
-        return reduced("SmoothL1Loss", distance, reduction)
-    return reduced("SmoothL1Loss", jnp.where(distance < beta, 0.5 * distance * distance / beta, distance - 0.5 * beta),
-                   reduction)
+        return reduced("SmoothL1Loss", far, reduction)
+    return reduced("SmoothL1Loss", jnp.where(far < beta, 0.5 * far * far / beta, far - 0.5 * beta), reduction)
 
 
 @operator("ops.huber_loss(input, target, reduction='mean', delta=1.0)")
@@ -72,15 +83,8 @@ def huber_loss(input: Array, target: Array, reduction: str = "mean", delta: floa
     """``0.5 * d**2`` where the difference is at most `delta`, elsewhere ``delta * (|d| - 0.5 * delta)``."""
     if delta <= 0:
         raise ValueError(f"For 'huber_loss', 'delta' must be positive, but got {delta}.")
-    distance = jnp.abs(input - target)
-    return reduced("huber_loss", jnp.where(distance <= delta, 0.5 * distance * distance,
-                                           delta * (distance - 0.5 * delta)), reduction)
-
-
-@operator("ops.L2Loss()(input_x)")
-def l2_loss(x: Array) -> Array:
-    """Half of the sum of the squares."""
-    return jnp.sum(jnp.square(x)) / 2
+    far = distance(*map(floating, promote(input, target)))
+    return reduced("huber_loss", jnp.where(far <= delta, 0.5 * far * far, delta * (far - 0.5 * delta)), reduction)
 
 
 @operator("ops.gaussian_nll_loss(x, target, var, full=False, eps=1e-06, reduction='mean')")
@@ -108,14 +112,20 @@ def binary_cross_entropy(input: Array, target: Array, weight: Array | None = Non
         target: 0, 1 or a probability, of the same shape.
         weight: what each element's loss is multiplied by.
         reduction: ``none``, ``mean`` or ``sum``.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.binary_cross_entropy(Tensor([0.5]), Tensor([1.0])))
+        0.6931472
     """
     if input.shape != target.shape:
         raise ValueError(f"For 'BinaryCrossEntropy', the shapes must be equal, but got {input.shape} and {target.shape}.")
     tiny = jnp.asarray(1e-12, np.float32 if input.dtype.itemsize < 4 else input.dtype)
     x, y = input.astype(tiny.dtype), target.astype(tiny.dtype)
-    loss = -(y * jnp.log(x + tiny) + (1 - y) * jnp.log(1 - x + tiny))
+    # Not `1 - x + tiny`, which XLA computes as `(1 + tiny) - x`.
+    loss = -(y * jnp.log(jnp.maximum(x, tiny)) + (1 - y) * jnp.log(jnp.maximum(1 - x, tiny)))
     if weight is not None:
-        loss = loss * weight
+        loss = loss * lax.stop_gradient(weight)  # in MindSpore, weights get no gradient
     return reduced("BinaryCrossEntropy", loss.astype(input.dtype), reduction)
 
 
@@ -126,8 +136,10 @@ def binary_cross_entropy(input: Array, target: Array, weight: Array | None = Non
 def binary_cross_entropy_with_logits(input: Array, target: Array, weight: Array | None = None,
                                      pos_weight: Array | None = None, reduction: str = "mean") -> Array:
     """`binary_cross_entropy` of the sigmoid of the input, computed stably."""
+    floating_point("BCEWithLogitsLoss", input)
     # log(1 + exp(-x)), written so that its derivative at 0 is right too.
     negative = jax.nn.softplus(-input)
+    weight, pos_weight = (None if w is None else lax.stop_gradient(w) for w in (weight, pos_weight))
     if pos_weight is None:
         loss = (1 - target) * input + negative
     else:
@@ -143,7 +155,7 @@ def sigmoid_cross_entropy(logits: Array, label: Array) -> Array:
     if logits.shape != label.shape:
         raise ValueError(f"For 'SigmoidCrossEntropyWithLogits', the shapes must be equal, but got {logits.shape} and "
                          f"{label.shape}.")
-    return binary_cross_entropy_with_logits(logits, label, reduction="none")
+    return binary_cross_entropy_with_logits(logits, lax.stop_gradient(label), reduction="none")
 
 
 @operator("ops.SoftMarginLoss(reduction='mean')(input, target)", "ops.soft_margin_loss(input, target, reduction='mean')",
@@ -176,6 +188,7 @@ def multilabel_soft_margin_loss(input: Array, target: Array, weight: Array | Non
 @operator("ops.cosine_similarity(x1, x2, dim=1, eps=1e-08)")
 def cosine_similarity(x1: Array, x2: Array, dim: int = 1, eps: float = 1e-8) -> Array:
     """The cosine of the angle between vectors along an axis."""
+    floating_point("cosine_similarity", x1)
     axis = axis_of("cosine_similarity", dim, max(x1.ndim, x2.ndim), "dim")
     x1, x2 = jnp.broadcast_arrays(x1, x2)
     norm = jnp.sqrt(jnp.sum(x1 * x1, axis)) * jnp.sqrt(jnp.sum(x2 * x2, axis))
@@ -200,7 +213,8 @@ def cosine_embedding_loss(input1: Array, input2: Array, target: Array, margin: f
 def margin_ranking_loss(input1: Array, input2: Array, target: Array, margin: float = 0.0,
                         reduction: str = "mean") -> Array:
     """``max(0, -target * (input1 - input2) + margin)``."""
-    return reduced("margin_ranking_loss", jnp.maximum(-target * (input1 - input2) + margin, 0), reduction)
+    loss = -target * (input1 - input2) + margin
+    return reduced("margin_ranking_loss", jnp.where(loss >= 0, loss, 0), reduction)
 
 
 @operator("ops.triplet_margin_loss(anchor, positive, negative, margin=1.0, p=2, eps=1e-06, swap=False, "
@@ -208,13 +222,13 @@ def margin_ranking_loss(input1: Array, input2: Array, target: Array, margin: flo
 def triplet_margin_loss(anchor: Array, positive: Array, negative: Array, margin: Array = 1.0, p: int = 2,  # type: ignore[assignment]
                         eps: float = 1e-6, swap: bool = False, reduction: str = "mean") -> Array:
     """How much nearer than `margin` the negative is to the anchor than the positive."""
-    def distance(a: Array, b: Array) -> Array:
+    def norm(a: Array, b: Array) -> Array:
         return jnp.sum(jnp.abs(a - b + eps) ** p, -1) ** (1 / p)
 
-    far = distance(anchor, negative)
+    far = norm(anchor, negative)
     if swap:
-        far = jnp.minimum(far, distance(positive, negative))
-    return reduced("triplet_margin_loss", jnp.maximum(distance(anchor, positive) - far + margin, 0), reduction)
+        far = jnp.minimum(far, norm(positive, negative))
+    return reduced("triplet_margin_loss", jnp.maximum(norm(anchor, positive) - far + margin, 0), reduction)
 
 
 @operator("ops.multi_margin_loss(input, target, p=1, margin=1, weight=None, reduction='mean')")
@@ -259,6 +273,7 @@ def kl_div_log(input: Array, target: Array, reduction: str = "mean", log_target:
     """``target * (log(target) - input)``; with `log_target`, the target is a logarithm too."""
     if input.shape != target.shape:
         raise ValueError(f"For 'kl_div', the shapes must be equal, but got {input.shape} and {target.shape}.")
+    target = lax.stop_gradient(floating_point("kl_div", target))
     if log_target:
         loss = jnp.exp(target) * (target - input)
     else:
@@ -300,7 +315,7 @@ def _negative_likelihood(name: str, log_probability: Array, target: Array, weigh
                          reduction: str, smoothing: float) -> Array:
     if not jnp.issubdtype(target.dtype, np.integer):
         raise TypeError(f"For '{name}', the target must hold integers, but got {target.dtype}.")
-    x, y, single = _with_batch(name, log_probability, target)
+    x, y, single = _with_batch(name, floating(log_probability), target)
     loss, weights = _sparse(x, y, weight, ignore_index, smoothing)
     if reduction == "mean":
         return jnp.sum(loss) / jnp.sum(weights)
@@ -331,7 +346,7 @@ def cross_entropy(input: Array, target: Array, weight: Array | None = None, igno
         >>> print(ops.cross_entropy(Tensor([[0.0, 0.0]]), Tensor([1])))
         0.6931472
     """
-    axis = 0 if input.ndim == 1 else 1
+    axis = 0 if floating_point("cross_entropy", input).ndim == 1 else 1
     log_probability = jax.nn.log_softmax(input, axis)
     if target.shape == input.shape and jnp.issubdtype(target.dtype, np.floating):
         classes = input.shape[axis]
@@ -370,8 +385,11 @@ def softmax_cross_entropy(logits: Array, labels: Array) -> tuple[Array, Array]:
     if logits.shape != labels.shape or logits.ndim != 2:
         raise ValueError(f"For 'SoftmaxCrossEntropyWithLogits', the shapes must be equal with 2 axes, but got "
                          f"{logits.shape} and {labels.shape}.")
-    log_probability = jax.nn.log_softmax(logits, -1)
-    return -jnp.sum(labels * log_probability, -1), lax.stop_gradient(jnp.exp(log_probability) - labels)
+    log_probability = jax.nn.log_softmax(floating_point("SoftmaxCrossEntropyWithLogits", logits), -1)
+    loss = -jnp.sum(labels * log_probability, -1)
+    # The derivative is softmax - labels, also where the labels do not add up to 1, and none by the labels.
+    pseudo = jax.nn.logsumexp(logits, -1) - jnp.sum(lax.stop_gradient(labels) * logits, -1)
+    return pseudo + lax.stop_gradient(loss - pseudo), lax.stop_gradient(jnp.exp(log_probability) - labels)
 
 
 @operator("ops.SparseSoftmaxCrossEntropyWithLogits(is_grad=False)(logits, labels)")
@@ -380,7 +398,7 @@ def sparse_softmax_cross_entropy(logits: Array, labels: Array, is_grad: bool = F
     if logits.ndim != 2 or labels.shape != logits.shape[:1]:
         raise ValueError(f"For 'SparseSoftmaxCrossEntropyWithLogits', labels of shape {labels.shape} do not fit logits "
                          f"of shape {logits.shape}.")
-    log_probability = jax.nn.log_softmax(logits, -1)
+    log_probability = jax.nn.log_softmax(floating_point("SparseSoftmaxCrossEntropyWithLogits", logits), -1)
     if is_grad:
         chosen = jax.nn.one_hot(labels, logits.shape[1], dtype=logits.dtype)
         return (jnp.exp(log_probability) - chosen) / logits.shape[0]
@@ -388,10 +406,11 @@ def sparse_softmax_cross_entropy(logits: Array, labels: Array, is_grad: bool = F
 
 
 def sequence_loss(log_probability: Array, targets: Array, input_lengths: Array, target_lengths: Array,
-                  blank: int) -> Array:
+                  blank: int) -> tuple[Array, Array]:
     """The connectionist temporal classification loss of each member of the batch, for inputs of shape (T, N, C).
 
-    Graves et al. 2006: the forward recursion over the target with blanks between its labels.
+    Graves et al. 2006: the forward recursion over the target with blanks between its labels. The logarithms of its
+    variables come with the loss, in the shape (N, T, 2 S + 1).
     """
     steps, batch, _ = log_probability.shape
     length = targets.shape[1]
@@ -404,16 +423,110 @@ def sequence_loss(log_probability: Array, targets: Array, input_lengths: Array, 
     alpha = jnp.where(places < 2, emitted[0], lowest)
     alpha = jnp.where((places == 1) & (target_lengths[:, None] == 0), lowest, alpha)
 
-    def step(alpha: Array, at: tuple[Array, Array]) -> tuple[Array, None]:
+    def step(alpha: Array, at: tuple[Array, Array]) -> tuple[Array, Array]:
         now, emission = at
         one = jnp.concatenate([jnp.full((batch, 1), lowest), alpha[:, :-1]], 1)
         two = jnp.concatenate([jnp.full((batch, 2), lowest), alpha[:, :-2]], 1)
         total = jnp.logaddexp(jnp.logaddexp(alpha, one), jnp.where(skips, two, lowest))
-        return jnp.where((now < input_lengths)[:, None], total + emission, alpha), None
+        alpha = jnp.where((now < input_lengths)[:, None], total + emission, alpha)
+        return alpha, alpha
 
-    alpha, _ = lax.scan(step, alpha, (jnp.arange(1, steps), emitted[1:]))
+    first = alpha
+    alpha, rest = lax.scan(step, first, (jnp.arange(1, steps), emitted[1:]))
     last = 2 * target_lengths[:, None]
     end = jnp.take_along_axis(alpha, last, 1)[:, 0]
     before = jnp.where(target_lengths > 0, jnp.take_along_axis(alpha, jnp.maximum(last - 1, 0), 1)[:, 0], lowest)
     loss = -jnp.logaddexp(end, before)
-    return jnp.where(loss > 1e29, jnp.inf, loss)
+    table = jnp.moveaxis(lax.stop_gradient(jnp.concatenate([first[None], rest])), 0, 1)
+    reached = (table > -1e29) & (places <= 2 * target_lengths[:, None, None])
+    reached &= jnp.arange(steps)[:, None] < input_lengths[:, None, None]
+    return jnp.where(loss > 1e29, jnp.inf, loss), jnp.where(reached, table, -jnp.inf)
+
+
+@operator("ops._ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)")
+def ctc_loss(log_probs: Array, targets: Array, input_lengths: Array, target_lengths: Array, blank: int, reduction: str,
+             zero_infinity: bool) -> tuple[Array, Array]:
+    """The loss, reduced; and the logarithms of the forward variables."""
+    lengths, counts = jnp.asarray(input_lengths), jnp.asarray(target_lengths)
+    loss, table = sequence_loss(log_probs, targets, lengths, counts, blank)
+    if zero_infinity:
+        loss = jnp.where(jnp.isinf(loss), 0, loss)
+    if reduction == "mean":
+        loss = loss / jnp.maximum(counts, 1)
+    return reduced("ctc_loss", loss, reduction).astype(log_probs.dtype), table
+
+
+@operator("ops.CTCLossV2(blank=0, reduction='none', zero_infinity=False)"
+          "(log_probs, targets, input_lengths, target_lengths)")
+def ctc_loss_v2(log_probs: Array, targets: Array, input_lengths: Array, target_lengths: Array, blank: int = 0,
+                reduction: str = "none", zero_infinity: bool = False) -> tuple[Array, Array]:
+    """The connectionist temporal classification loss of each member of the batch; and the logarithms of the forward
+    variables."""
+    return ctc_loss(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)
+
+
+@operator("ops.CTCLoss(preprocess_collapse_repeated=False, ctc_merge_repeated=True, "
+          "ignore_longer_outputs_than_inputs=False)(x, labels_indices, labels_values, sequence_length)")
+def ctc_loss_primitive(x: Array, labels_indices: Array, labels_values: Array, sequence_length: Array,
+                       preprocess_collapse_repeated: bool = False, ctc_merge_repeated: bool = True,
+                       ignore_longer_outputs_than_inputs: bool = False) -> tuple[Array, Array]:
+    """The connectionist temporal classification loss of scores, whose last class is the blank; and its derivative."""
+    steps, batch, classes = x.shape
+
+    def total(scores: Array) -> tuple[Array, Array]:
+        row, column = labels_indices[:, 0], labels_indices[:, 1]
+        width = min(labels_values.shape[0], steps)
+        targets = jnp.zeros((batch, width), labels_values.dtype).at[row, column].set(labels_values, mode="drop")
+        counts = jnp.zeros(batch, np.int64).at[row].add(1)
+        loss = sequence_loss(jax.nn.log_softmax(scores, -1), targets, sequence_length, counts, classes - 1)[0]
+        return jnp.sum(loss), loss
+
+    gradient, loss = jax.grad(total, has_aux=True)(x)
+    return loss, lax.stop_gradient(gradient)
+
+
+@operator("ops.CTCGreedyDecoder(merge_repeated=True)(inputs, sequence_length)",
+          "ops.ctc_greedy_decoder(inputs, sequence_length, merge_repeated=True)", dynamic=True)
+def ctc_greedy(inputs: Array, sequence_length: Array, merge_repeated: bool = True) -> tuple[Array, ...]:
+    """The most probable class of each step without blanks, as a sparse matrix; and the negative sum of their scores."""
+    best = np.asarray(jnp.argmax(inputs, -1))
+    scores = np.asarray(jnp.max(inputs, -1))
+    blank = inputs.shape[-1] - 1
+    indices, values, total = [], [], []
+    for row, length in enumerate(np.asarray(sequence_length)):
+        kept, last = 0, -1
+        for step in range(length):
+            found = best[step, row]
+            if found != blank and not (merge_repeated and found == last):
+                indices.append((row, kept))
+                values.append(found)
+                kept += 1
+            last = found
+        total.append(-scores[:length, row].sum())
+    places = np.array(indices, np.int64).reshape(-1, 2)
+    shape = np.array([inputs.shape[1], places[:, 1].max() + 1 if len(places) else 0], np.int64)
+    return (jnp.asarray(places), jnp.asarray(np.array(values, np.int64)), jnp.asarray(shape),
+            jnp.asarray(np.array(total)[:, None].astype(inputs.dtype)))
+
+
+@operator("ops.MultiMarginLoss(p=1, margin=1.0, reduction='mean')(x, target, weight=None)")
+def multi_margin_loss_primitive(x: Array, target: Array, weight: Array | None = None, p: int = 1, margin: float = 1.0,
+                                reduction: str = "mean") -> Array:
+    """See `ops.multi_margin_loss`."""
+    return multi_margin_loss(x, target, p, margin, weight, reduction)
+
+
+@operator("ops.MultilabelMarginLoss(reduction='mean')(x, target)")
+def multilabel_margin_loss_primitive(x: Array, target: Array, reduction: str = "mean") -> tuple[Array, Array]:
+    """See `ops.multilabel_margin_loss`; and which classes are targets."""
+    y = jnp.atleast_2d(target)
+    valid = jnp.cumprod(y >= 0, 1).astype(bool)
+    chosen = jnp.any((y[:, :, None] == jnp.arange(x.shape[-1])) & valid[:, :, None], 1)
+    return multilabel_margin_loss(x, target, reduction), chosen.reshape(x.shape).astype(np.int32)
+
+
+@operator("ops.TripletMarginLoss(p=2, swap=False, eps=1e-06, reduction='mean')(x, positive, negative, margin)")
+def triplet_margin_loss_primitive(x: Array, positive: Array, negative: Array, margin: Array, p: int = 2,
+                                  swap: bool = False, eps: float = 1e-6, reduction: str = "mean") -> Array:
+    """See `ops.triplet_margin_loss`."""
+    return triplet_margin_loss(x, positive, negative, margin, p, eps, swap, reduction)

@@ -27,7 +27,7 @@ def identity(x: Array) -> Array:
 
 
 @operator("ops.Reshape()(input, shape)", "ops.reshape(input, shape)", "mint.reshape(input, shape)",
-          "Tensor.reshape(*shape)", "|Tensor.view(*shape)", "Tensor.resize(*new_shape)", view=True)
+          "Tensor.reshape(*shape)", "|Tensor.view(*shape)", view=True)
 def reshape(x: Array, shape: Any) -> Array:
     """The elements in row-major order in another shape; one size may be -1, which stands for what is left.
 
@@ -47,6 +47,15 @@ def reshape(x: Array, shape: Any) -> Array:
     if (size % known if known else size) if -1 in sizes else known != size:
         raise ValueError(f"For 'Reshape', the shape {sizes} does not fit the {size} elements of shape {x.shape}.")
     return jnp.reshape(x, sizes)
+
+
+@operator("Tensor.resize(*new_shape)")
+def resize(x: Array, new_shape: Any) -> Array:
+    """The elements in row-major order in a shape of any size: what is too much is left out, what is missing is 0."""
+    sizes = sizes_of("resize", new_shape, "new_shape")
+    wanted = math.prod(sizes)
+    flat = jnp.ravel(x)[:wanted]
+    return jnp.reshape(jnp.pad(flat, (0, wanted - flat.size)), sizes)
 
 
 @operator("Tensor.view(dtype)")
@@ -88,7 +97,13 @@ def transpose(x: Array, dims: Any) -> Array:
 
 @operator("Tensor.transpose(*axes)", view=True)
 def transpose_method(x: Array, axes: Any = ()) -> Array:
-    """The axes in another order: reversed without arguments, two axes swapped with two of them."""
+    """The axes in another order: reversed without arguments, two axes swapped with two of them.
+
+    Examples:
+        >>> from mindshim import Tensor
+        >>> Tensor([[1, 2, 3]]).transpose(1, 0).shape
+        (3, 1)
+    """
     if axes in ((), (None,), None):
         return jnp.transpose(x)
     sizes = sizes_of("transpose", axes, "axes")
@@ -102,7 +117,13 @@ def transpose_method(x: Array, axes: Any = ()) -> Array:
           "ops.swapaxes(input, axis0, axis1)", "ops.swapdims(input, dim0, dim1)", "Tensor.swapaxes(axis0, axis1)",
           "Tensor.swapdims(dim0, dim1)", "ops.TransposeExtView()(input, dim0, dim1)", view=True)
 def swapaxes(x: Array, axis0: int, axis1: int) -> Array:
-    """Two axes in each other's place."""
+    """Two axes in each other's place.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> ops.swapaxes(Tensor([[1, 2]]), 0, 1).shape
+        (2, 1)
+    """
     for axis in (axis0, axis1):
         if not isinstance(axis, int):
             raise TypeError(f"For 'swapaxes', an axis must be an int, but got {axis!r}.")
@@ -143,7 +164,13 @@ def expand_dims(x: Array, axis: int) -> Array:
 @operator("ops.Squeeze(axis=())(input)", "ops.squeeze(input, axis=None)", "mint.squeeze(input, dim=None)",
           "|mint.squeeze(input, axis=None)", view=True)
 def squeeze(x: Array, axis: Any = ()) -> Array:
-    """Without the axes of size 1: all of them, or those that `axis` names. An axis of another size is kept."""
+    """Without the axes of size 1: all of them, or those that `axis` names. An axis of another size is kept.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> ops.squeeze(Tensor([[1, 2]])).shape
+        (2,)
+    """
     if axis is None or axis == ():
         return jnp.squeeze(x)
     return jnp.squeeze(x, tuple(a for a in axes_of("Squeeze", axis, x.ndim) if x.shape[a : a + 1] == (1,)))
@@ -151,10 +178,14 @@ def squeeze(x: Array, axis: Any = ()) -> Array:
 
 @operator("Tensor.squeeze(*axis)", view=True)
 def squeeze_method(x: Array, axis: Any = ()) -> Array:
-    """Without the axes of size 1: all of them, or those that are named."""
-    if len(axis) == 1 and (axis[0] is None or isinstance(axis[0], tuple)):
-        axis = axis[0]
-    return squeeze(x, axis)
+    """Without the axes of size 1: all of them, or those that are named.
+
+    Examples:
+        >>> from mindshim import Tensor
+        >>> Tensor([[1, 2]]).squeeze(0).shape
+        (2,)
+    """
+    return squeeze(x, () if axis == (None,) else axis)
 
 
 @operator("|Tensor.squeeze(dim)", view=True)
@@ -165,7 +196,13 @@ def squeeze_dim(x: Array, dim: Any) -> Array:
 
 @operator("ops.Flatten()(input_x)")
 def flatten_batch(x: Array) -> Array:
-    """All axes but the first as one."""
+    """All axes but the first as one.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> ops.Flatten()(Tensor([[[1, 2], [3, 4]]])).shape
+        (1, 4)
+    """
     if x.ndim == 0:
         raise ValueError("For 'Flatten', the input must have at least one axis, but it is a scalar.")
     return jnp.reshape(x, (x.shape[0], math.prod(x.shape[1:])))
@@ -202,7 +239,13 @@ def flatten_all(x: Array, start_dim: int = 0, end_dim: int = -1) -> Array:
 
 @operator("Tensor.flatten(order='C', *, start_dim=0, end_dim=-1)", view=True)
 def flatten_method(x: Array, order: str = "C", start_dim: int = 0, end_dim: int = -1) -> Array:
-    """The axes from `start_dim` to `end_dim` as one; with order ``F``, of the Tensor transposed."""
+    """The axes from `start_dim` to `end_dim` as one; with order ``F``, of the Tensor transposed.
+
+    Examples:
+        >>> from mindshim import Tensor
+        >>> print(Tensor([[1, 2], [3, 4]]).flatten())
+        [1 2 3 4]
+    """
     return _flattened(x, order, start_dim, end_dim)
 
 
@@ -237,6 +280,12 @@ def concat(tensors: Arrays, axis: int = 0) -> Array:
             raise ValueError(f"For 'Concat', the shapes must be equal but for axis {axis}, but got "
                              f"{[tuple(t.shape) for t in tensors]}.")
     return jnp.concatenate(tensors, found)
+
+
+@operator("ops.ParallelConcat()(values)")
+def parallel_concat(values: Arrays) -> Array:
+    """Tensors one after the other along the first axis."""
+    return concat(values, 0)
 
 
 @operator("ops.Stack(axis=0)(tensors)", "ops.stack(tensors, axis=0)", "mint.stack(tensors, dim=0)",
@@ -299,12 +348,28 @@ def split_evenly(x: Array, axis: int = 0, output_num: int = 1) -> tuple[Array, .
 
     Raises:
         ValueError: the axis is not divisible by `output_num`.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> [p.shape for p in ops.Split(1, 2)(Tensor([[1, 2, 3, 4]]))]
+        [(1, 2), (1, 2)]
     """
     found = axis_of("Split", axis, x.ndim)
     if output_num < 1 or x.shape[found] % output_num:
         raise ValueError(f"For 'Split', axis {axis} of shape {x.shape} cannot be split in {output_num} equal pieces.")
     step = x.shape[found] // output_num
     return _pieces(x, found, [step * (i + 1) for i in range(output_num)])
+
+
+@operator("ops.SplitV(size_splits, split_dim, num_split)(input_x)")
+def split_v(x: Array, size_splits: Any, split_dim: int, num_split: int) -> tuple[Array, ...]:
+    """Pieces along an axis of the sizes that are listed; one of them may be -1, which stands for what is left."""
+    sizes = list(sizes_of("SplitV", size_splits, "size_splits"))
+    if len(sizes) != num_split:
+        raise ValueError(f"For 'SplitV', there must be {num_split} sizes, but got {sizes}.")
+    if -1 in sizes:
+        sizes[sizes.index(-1)] = x.shape[axis_of("SplitV", split_dim, x.ndim)] - sum(sizes) - 1
+    return split(x, tuple(sizes), split_dim)
 
 
 @operator("ops.chunk(input, chunks, axis=0)", "mint.chunk(input, chunks, dim=0)", "Tensor.chunk(chunks, axis=0)",
@@ -350,7 +415,13 @@ _split_along(2, "dsplit", 3)
 @operator("ops.Unstack(axis=0, num=None)(input_x)", "ops.unstack(input_x, axis=0)", "ops.unbind(input, dim=0)",
           "mint.unbind(input, dim=0)", "Tensor.unbind(dim=0)", "ops.Unpack(axis=0, num=None)(input_x)", view=True)
 def unstack(x: Array, axis: int = 0, num: int | None = None) -> tuple[Array, ...]:
-    """The Tensors that lie side by side along an axis."""
+    """The Tensors that lie side by side along an axis.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> [int(x) for x in ops.unstack(Tensor([1, 2]))]
+        [1, 2]
+    """
     if x.ndim == 0:
         raise ValueError("For 'Unstack', the input must have at least one axis.")
     found = axis_of("Unstack", axis, x.ndim)
@@ -383,6 +454,11 @@ def repeat_interleave(x: Array, repeats: Any, axis: int | None = None, output_si
 
     Raises:
         ValueError: a count is negative, or there are neither one nor as many as elements.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.repeat_interleave(Tensor([1, 2]), 2))
+        [1 1 2 2]
     """
     if axis is None:
         x, axis = jnp.ravel(x), 0
@@ -415,14 +491,27 @@ def broadcast_to(x: Array, shape: Any) -> Array:
 
     Raises:
         ValueError: an axis has neither size 1 nor the size that is wanted.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.broadcast_to(Tensor([1, 2]), (2, 2)))
+        [[1 2]
+         [1 2]]
     """
     return _broadcast(x, shape)
 
 
 @operator("ops.expand_as(input, other)", "Tensor.expand_as(other)", "|Tensor.expand_as(x)", "ops.broadcast(input, other)", view=True)
-def expand_as(x: Array, other: Array) -> Array:
-    """The Tensor broadcast to the shape of another."""
-    return _broadcast(x, other.shape)
+def expand_as(input: Array, other: Array) -> Array:
+    """The Tensor broadcast to the shape of another.
+
+    Examples:
+        >>> from mindshim import Tensor
+        >>> print(Tensor([1, 2]).expand_as(Tensor([[0, 0], [0, 0]])))
+        [[1 2]
+         [1 2]]
+    """
+    return _broadcast(input, other.shape)
 
 
 @operator("Tensor.sum_to_size(*size)")

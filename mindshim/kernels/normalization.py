@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from mindshim.kernels.axes import axes_of, axis_of, sizes_of
+from mindshim.kernels.axes import axes_of, axis_of, floating_point, sizes_of
 from mindshim.kernels.declare import Array, operator
 
 
@@ -29,7 +29,7 @@ def _per_channel(x: Array, ndim: int, axis: int = 1) -> Array:
 def batch_normalized(name: str, x: Array, weight: Array | None, bias: Array | None, mean: Array | None,
                      variance: Array | None, training: bool, momentum: float, epsilon: float,
                      axis: int = 1) -> tuple[Array, Array, Array, Array, Array]:
-    """The normalised input; the new running mean and variance; the batch's mean and the root of its inverse variance."""
+    """The normalised input; the new running mean and variance; the mean and variance that were used."""
     if x.ndim < 2:
         raise ValueError(f"For '{name}', the input needs at least 2 axes, but got shape {x.shape}.")
     channels = x.shape[axis]
@@ -54,13 +54,13 @@ def batch_normalized(name: str, x: Array, weight: Array | None, bias: Array | No
         out = out * _per_channel(weight, x.ndim, axis)
     if bias is not None:
         out = out + _per_channel(bias, x.ndim, axis)
-    return out.astype(x.dtype), mean, variance, used_mean, root  # type: ignore[return-value]
+    return out.astype(x.dtype), mean, variance, used_mean, used_variance  # type: ignore[return-value]
 
 
 @operator("ops._batch_norm(x, weight, bias, mean, variance, training, momentum, epsilon, axis)")
 def batch_norm(x: Array, weight: Array | None, bias: Array | None, mean: Array | None, variance: Array | None,
                training: bool, momentum: float, epsilon: float, axis: int) -> tuple[Array, ...]:
-    """The normalised input, the new running mean and variance, the batch's mean and the root of its inverse variance."""
+    """The normalised input, the new running mean and variance, and the mean and variance that were used."""
     if mean is None or variance is None:
         mean = variance = None
     found = batch_normalized("BatchNorm", x, weight, bias, mean, variance, training, momentum, epsilon, axis)
@@ -106,6 +106,7 @@ def layer_norm_primitive(input_x: Array, gamma: Array, beta: Array, begin_norm_a
     Raises:
         ValueError: gamma or beta do not have the shape of the axes from `begin_params_axis` on.
     """
+    floating_point("LayerNorm", input_x)
     begin = axis_of("LayerNorm", begin_norm_axis, input_x.ndim, "begin_norm_axis")
     params = axis_of("LayerNorm", begin_params_axis, input_x.ndim, "begin_params_axis")
     for value in (gamma, beta):
@@ -195,11 +196,17 @@ def add_layer_norm(x1: Array, x2: Array, gamma: Array, beta: Array, epsilon: flo
 
 @operator("ops.L2Normalize(axis=0, epsilon=0.0001)(input_x)")
 def l2_normalize(input_x: Array, axis: Any = 0, epsilon: float = 1e-4) -> Array:
-    """The input over its Euclidean norm along an axis."""
+    """The input over its Euclidean norm along an axis.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.L2Normalize()(Tensor([3.0, 4.0])))
+        [0.6 0.8]
+    """
     axes = axes_of("L2Normalize", axis, input_x.ndim)
     if len(axes) != 1:
         raise TypeError(f"For 'L2Normalize', there must be one 'axis', but got {axis}.")
-    squares = jnp.sum(jnp.square(input_x), axes, keepdims=True)
+    squares = jnp.sum(jnp.square(floating_point("L2Normalize", input_x)), axes, keepdims=True)
     return input_x / jnp.sqrt(jnp.maximum(squares, jnp.asarray(epsilon, input_x.dtype)))
 
 
@@ -219,7 +226,7 @@ def local_response_norm(x: Array, depth_radius: int = 5, bias: float = 1.0, alph
         raise ValueError(f"For 'LRN', the input must have 4 axes, but got shape {x.shape}.")
     if norm_region != "ACROSS_CHANNELS":
         raise ValueError(f"For 'LRN', the 'norm_region' must be 'ACROSS_CHANNELS', but got {norm_region!r}.")
-    squares = lax.reduce_window(jnp.square(x), jnp.zeros((), x.dtype), lax.add, (1, 2 * depth_radius + 1, 1, 1),
+    squares = lax.reduce_window(jnp.square(x), np.zeros((), x.dtype), lax.add, (1, 2 * depth_radius + 1, 1, 1),
                                 (1, 1, 1, 1), [(0, 0), (depth_radius, depth_radius), (0, 0), (0, 0)])
     return x / jnp.asarray(bias + alpha * squares, x.dtype) ** beta
 

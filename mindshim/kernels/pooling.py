@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from mindshim.kernels.axes import positive, sizes_of, windowed
+from mindshim.kernels.axes import floating_point, positive, sizes_of, windowed
 from mindshim.kernels.conv import same_padding
 from mindshim.kernels.declare import Array, operator
 
@@ -36,11 +36,11 @@ def _maximum(x: Array, kernel: Any, stride: Any, widths: Widths, dilation: Any) 
     """The largest elements in windows of the last axes."""
     lead = x.ndim - len(kernel)
     one = (1,) * lead
-    return lax.reduce_window(x, jnp.asarray(_lowest(x.dtype), x.dtype), lax.max, one + tuple(kernel), one + tuple(stride),
+    return lax.reduce_window(x, np.asarray(_lowest(x.dtype), x.dtype), lax.max, one + tuple(kernel), one + tuple(stride),
                              [(0, 0)] * lead + widths, window_dilation=one + tuple(dilation))
 
 
-def _windows(x: Array, kernel: Any, stride: Any, widths: Widths, dilation: Any, fill: Any) -> Array:
+def windows(x: Array, kernel: Any, stride: Any, widths: Widths, dilation: Any, fill: Any) -> Array:
     """All windows of the last axes: the result has the axes (lead..., out..., elements)."""
     count = len(kernel)
     lead = x.ndim - count
@@ -60,8 +60,8 @@ def _maximum_with_places(x: Array, kernel: Any, stride: Any, widths: Widths, dil
     count = len(kernel)
     sizes = x.shape[x.ndim - count :]
     places = jnp.arange(int(np.prod(sizes)), dtype=np.int64).reshape(sizes)
-    found = _windows(x, kernel, stride, widths, dilation, _lowest(x.dtype))
-    places = _windows(places, kernel, stride, widths, dilation, -1)
+    found = windows(x, kernel, stride, widths, dilation, _lowest(x.dtype))
+    places = windows(places, kernel, stride, widths, dilation, -1)
     # A place of -1 is padding, which must not win against an element of -inf.
     chosen = jnp.argmax(jnp.where(places >= 0, lax.stop_gradient(found), _lowest(x.dtype)), -1)
     inside = jnp.argmax(places >= 0, -1)
@@ -74,10 +74,10 @@ def _maximum_with_places(x: Array, kernel: Any, stride: Any, widths: Widths, dil
 
 def _mean(x: Array, kernel: Any, stride: Any, widths: Widths, include: Widths | None, divisor: int | None) -> Array:
     """The means in windows of the last axes; `include` are the widths whose zeros count."""
-    lead = x.ndim - len(kernel)
+    lead = floating_point("AvgPool", x).ndim - len(kernel)
     one = (1,) * lead
     padding = [(0, 0)] * lead + widths
-    zero = jnp.zeros((), x.dtype)
+    zero = np.zeros((), x.dtype)
     total = lax.reduce_window(x, zero, lax.add, one + tuple(kernel), one + tuple(stride), padding)
     if divisor:
         return total / jnp.asarray(divisor, x.dtype)
@@ -133,7 +133,13 @@ def _first(data_format: str, name: str) -> bool:
 @operator("ops.MaxPool(kernel_size=1, strides=1, pad_mode='valid', data_format='NCHW')(x)")
 def max_pool(x: Array, kernel_size: Any = 1, strides: Any = 1, pad_mode: str = "valid",
              data_format: str = "NCHW") -> Array:
-    """The largest element in each window of ``(N, C, H, W)``; with `same`, as large as the input over the stride."""
+    """The largest element in each window of ``(N, C, H, W)``; with `same`, as large as the input over the stride.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.MaxPool(2, 2)(Tensor([[[[1.0, 2.0], [3.0, 4.0]]]])))
+        [[[[4.]]]]
+    """
     kernel, stride = windowed("MaxPool", kernel_size, 2, "kernel_size"), windowed("MaxPool", strides, 2, "strides")
     if not _first(data_format, "MaxPool"):
         return jnp.moveaxis(max_pool(jnp.moveaxis(x, -1, 1), kernel, stride, pad_mode), 1, -1)
@@ -183,13 +189,14 @@ def avg_pool3d_primitive(x: Array, kernel_size: Any = 1, strides: Any = 1, pad_m
 @operator("ops.MaxPoolWithArgmax(kernel_size=1, strides=1, pad_mode='valid', data_format='NCHW')(x)")
 def max_pool_with_argmax(x: Array, kernel_size: Any = 1, strides: Any = 1, pad_mode: str = "valid",
                          data_format: str = "NCHW") -> tuple[Array, Array]:
-    """The largest element in each window of ``(N, C, H, W)``, and its place in ``H * W``, as int32."""
+    """The largest element in each window of ``(N, C, H, W)``, and its place in ``C * H * W``, as int32."""
     name = "MaxPoolWithArgmax"
     kernel, stride = windowed(name, kernel_size, 2, "kernel_size"), windowed(name, strides, 2, "strides")
     widths = _by_mode(name, pad_mode, x.shape[2:], kernel, stride)
     _fitting(name, x, 2, kernel, widths, (1, 1))
     values, places = _maximum_with_places(x, kernel, stride, widths, (1, 1))
-    return values, places.astype(np.int32)
+    channel = jnp.arange(x.shape[1])[:, None, None] * (x.shape[2] * x.shape[3])
+    return values, (places + channel).astype(np.int32)
 
 
 @operator("ops.MaxPoolWithArgmaxV2(kernel_size, strides=None, pads=0, dilation=(1, 1), ceil_mode=False, "
@@ -301,7 +308,7 @@ def _wanted(name: str, x: Array, count: int, output_size: Any) -> list[int]:
 
 def adaptive_mean(name: str, x: Array, count: int, output_size: Any) -> Array:
     """Means of equal parts of the last `count` axes, one axis after the other: the mean over a box is separable."""
-    for i, wanted in enumerate(_wanted(name, x, count, output_size)):
+    for i, wanted in enumerate(_wanted(name, floating_point(name, x), count, output_size)):
         axis = x.ndim - count + i
         size = x.shape[axis]
         if size % wanted == 0:
@@ -385,8 +392,34 @@ def _declare_power(count: int) -> None:
     power.__doc__ = "The root of the sum of powers in each window."
 
 
+@operator("ops.MaxPool3DWithArgmax(ksize, strides, pads, dilation=(1, 1, 1), ceil_mode=False, data_format='NCDHW', "
+          "argmax_type=None)(x)")
+def max_pool3d_with_argmax(x: Array, ksize: Any, strides: Any, pads: Any, dilation: Any = (1, 1, 1),
+                           ceil_mode: bool = False, data_format: str = "NCDHW",
+                           argmax_type: Any = None) -> tuple[Array, Array]:
+    """The largest element in each window of ``(N, C, D, H, W)``, and its place in ``D * H * W``."""
+    values, places = _pooled("MaxPool3DWithArgmax", x, 3, ksize, strides, pads, dilation, ceil_mode, True)
+    return values, places.astype(argmax_type or np.int64)
+
+
 _declare_power(1)
 _declare_power(2)
+
+
+def unpooled(name: str, x: Array, places: Array, count: int, kernel_size: Any, stride: Any, padding: Any,
+             output_size: Any) -> Array:
+    """Zeros with the elements of `x` at places in the last `count` axes, flattened."""
+    kernel = windowed(name, kernel_size, count, "kernel_size")
+    strides = kernel if stride is None else windowed(name, stride, count, "stride")
+    widths = windowed(name, padding, count, "padding")
+    lead = x.shape[: x.ndim - count]
+    sizes = [(n - 1) * s - 2 * p + k for n, s, p, k in zip(x.shape[x.ndim - count :], strides, widths, kernel, strict=True)]
+    if output_size:
+        sizes = list(output_size[-count:])
+    rows = int(np.prod(lead))
+    flat = jnp.zeros((rows, int(np.prod(sizes))), x.dtype)
+    flat = flat.at[jnp.arange(rows)[:, None], places.reshape(rows, -1)].set(x.reshape(rows, -1))
+    return flat.reshape(*lead, *sizes)
 
 
 def _declare_unpool(count: int) -> None:
@@ -399,21 +432,26 @@ def _declare_unpool(count: int) -> None:
     @operator(*faces)
     def unpool(x: Array, indices: Array, kernel_size: Any, stride: Any = None, padding: Any = 0,
                output_size: Any = None) -> Array:
-        kernel = windowed(name, kernel_size, count, "kernel_size")
-        strides = kernel if stride is None else windowed(name, stride, count, "stride")
-        widths = windowed(name, padding, count, "padding")
-        lead = x.shape[: x.ndim - count]
-        sizes = [(n - 1) * s - 2 * p + k
-                 for n, s, p, k in zip(x.shape[x.ndim - count :], strides, widths, kernel, strict=True)]
-        if output_size:
-            sizes = list(output_size[-count:])
-        rows = int(np.prod(lead))
-        flat = jnp.zeros((rows, int(np.prod(sizes))), x.dtype)
-        flat = flat.at[jnp.arange(rows)[:, None], indices.reshape(rows, -1)].set(x.reshape(rows, -1))
-        return flat.reshape(*lead, *sizes)
+        return unpooled(name, x, indices, count, kernel_size, stride, padding, output_size)
 
     unpool.__doc__ = "Zeros with the elements at the places that a pooling's indices name."
 
 
 for _count in (1, 2, 3):
     _declare_unpool(_count)
+
+
+def _declare_unpool_primitive(count: int, data_format: str) -> None:
+    title = f"MaxUnpool{count}D"
+
+    @operator(f"ops.{title}(ksize, strides=0, pads=0, output_shape=(), data_format='{data_format}')(x, argmax)")
+    def unpool(x: Array, argmax: Array, ksize: Any, strides: Any = 0, pads: Any = 0, output_shape: Any = (),
+               data_format: str = data_format) -> Array:
+        given = output_shape[2:] if len(output_shape) == count + 2 else output_shape
+        return unpooled(title, x, argmax, count, ksize, strides or ksize, pads, given)
+
+    unpool.__doc__ = "Zeros with the elements at the places that a pooling's indices name."
+
+
+_declare_unpool_primitive(2, "NCHW")
+_declare_unpool_primitive(3, "NCDHW")

@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from mindshim.kernels.axes import axis_of
-from mindshim.kernels.declare import Array, Arrays, operator
+from mindshim.kernels.declare import Array, ArrayLike, Arrays, operator
 from mindshim.kernels.promotion import is_weak, named, promote
 
 
@@ -20,7 +20,8 @@ def same_dtype(name: str, x: Array, y: Array) -> None:
             raise TypeError(f"For '{name}', '{side}' must be a Tensor.")
     if x.dtype != y.dtype:
         raise TypeError(
-            f"For '{name}', the type of 'x2' should be same as 'x1', but got 'x1' with type Tensor[{named(x.dtype)}] "
+            f"For '{name}', the type of 'x2' should be same as 'x1', but got 'x1' with type "
+            f"Tensor[{named(x.dtype)}] "
             f"and 'x2' with type Tensor[{named(y.dtype)}].")
 
 
@@ -28,7 +29,8 @@ def transposed(x: Array, wanted: bool) -> Array:
     return jnp.swapaxes(x, -1, -2) if wanted else x
 
 
-@operator("ops.MatMul(transpose_a=False, transpose_b=False)(input, mat2)", "ops.mm(input, mat2)", "mint.mm(input, mat2)",
+@operator("ops.MatMul(transpose_a=False, transpose_b=False)(input, mat2)", "ops.mm(input, mat2)",
+          "mint.mm(input, mat2)",
           "Tensor.mm(mat2)")
 def mm(input: Array, mat2: Array, transpose_a: bool = False, transpose_b: bool = False) -> Array:
     """The product of two matrices, of shapes (n, k) and (k, m); either may be given transposed.
@@ -44,8 +46,8 @@ def mm(input: Array, mat2: Array, transpose_a: bool = False, transpose_b: bool =
     """
     same_dtype("MatMul", input, mat2)
     if input.ndim != 2 or mat2.ndim != 2:
-        raise ValueError("For 'MatMul', the inputs should have the same dimension size and equal to 2, but got "
-                         f"shapes {input.shape} and {mat2.shape}.")
+        raise ValueError("For 'MatMul', the inputs should have the same dimension size and equal to 2, but "
+                         f"got shapes {input.shape} and {mat2.shape}.")
     x, y = transposed(input, transpose_a), transposed(mat2, transpose_b)
     if x.shape[1] != y.shape[0]:
         raise ValueError("For 'MatMul', the input dimensions must be equal, but got "
@@ -53,7 +55,8 @@ def mm(input: Array, mat2: Array, transpose_a: bool = False, transpose_b: bool =
     return x @ y
 
 
-@operator("ops.BatchMatMul(transpose_a=False, transpose_b=False)(x, y)", "ops.bmm(input_x, mat2)", "mint.bmm(input, mat2)",
+@operator("ops.BatchMatMul(transpose_a=False, transpose_b=False)(x, y)", "ops.bmm(input_x, mat2)",
+          "mint.bmm(input, mat2)",
           "Tensor.bmm(mat2)")
 def bmm(x: Array, y: Array, transpose_a: bool = False, transpose_b: bool = False) -> Array:
     """The products of the matrices in two batches, (…, n, k) and (…, k, m); the batch axes are broadcast.
@@ -68,12 +71,14 @@ def bmm(x: Array, y: Array, transpose_a: bool = False, transpose_b: bool = False
                          f"{x.shape} and {y.shape}.")
     a, b = transposed(x, transpose_a), transposed(y, transpose_b)
     if a.shape[-1] != b.shape[-2]:
-        raise ValueError("For 'BatchMatMul', the row of the input 'y' should be same as the col of the input 'x', "
+        raise ValueError("For 'BatchMatMul', the row of the input 'y' should be same as the col of the "
+                         "input 'x', "
                          f"with x shape {x.shape} and y shape {y.shape}.")
     return a @ b
 
 
-@operator("ops.matmul(input, other)", "mint.matmul(input, other)", "Tensor.matmul(other)", "|Tensor.matmul(tensor2)",
+@operator("ops.matmul(input, other)", "mint.matmul(input, other)", "Tensor.matmul(other)",
+          "|Tensor.matmul(tensor2)",
           "Tensor.__matmul__(other)", "Tensor.__rmatmul__(other)")
 def matmul(input: Array, other: Array) -> Array:
     """The matrix product of the last two axes, broadcast over the others; of vectors, the inner product.
@@ -94,14 +99,24 @@ def matmul(input: Array, other: Array) -> Array:
                          f"{input.shape} and {other.shape}.")
     k = other.shape[-2 if other.ndim > 1 else 0]
     if input.shape[-1] != k:
-        raise RuntimeError(f"For 'matmul', shape1[-1] must be equal to shape2[-2], but got {input.shape[-1]} and {k}.")
+        raise RuntimeError("For 'matmul', shape1[-1] must be equal to shape2[-2], but got "
+                           f"{input.shape[-1]} and {k}.")
+    try:
+        jnp.broadcast_shapes(input.shape[:-2], other.shape[:-2])
+    except ValueError:
+        raise RuntimeError(f"For 'matmul', the batch axes of the shapes {input.shape} and {other.shape} do "
+                           f"not broadcast.") from None
     return jnp.matmul(input, other)
 
 
 @operator("ops.dot(input, other)", "Tensor.dot(other)", "mint.dot(input, other)")
 def dot(input: Array, other: Array) -> Array:
-    """The sum of products over the last axis of `input` and the second last of `other` (of a vector, its only one)."""
+    """The sum of products over the last axis of `input` and the second last of `other` (of a vector, its only
+    one).
+    """
     same_dtype("dot", input, other)
+    if input.ndim and other.ndim and input.shape[-1] != other.shape[-2 if other.ndim > 1 else 0]:
+        raise ValueError(f"For 'dot', the shapes {input.shape} and {other.shape} do not fit.")
     return jnp.dot(input, other)
 
 
@@ -124,7 +139,8 @@ def mv(mat: Array, vec: Array) -> Array:
     """The product of a matrix (n, m) and a vector (m)."""
     same_dtype("mv", mat, vec)
     if mat.ndim != 2 or vec.ndim != 1:
-        raise ValueError(f"For 'mv', a matrix and a vector are needed, but got shapes {mat.shape} and {vec.shape}.")
+        raise ValueError(f"For 'mv', a matrix and a vector are needed, but got shapes {mat.shape} and "
+                         f"{vec.shape}.")
     return mat @ vec
 
 
@@ -150,7 +166,8 @@ def kron(input: Array, other: Array) -> Array:
     return jnp.kron(*promote(input, other))
 
 
-@operator("ops.Cross(dim=-65530)(input, other)", "ops.cross(input, other, dim=None)", "mint.cross(input, other, dim=None)",
+@operator("ops.Cross(dim=-65530)(input, other)", "ops.cross(input, other, dim=None)",
+          "mint.cross(input, other, dim=None)",
           "Tensor.cross(other, dim=None)")
 def cross(input: Array, other: Array, dim: int | None = None) -> Array:
     """The vector products along an axis of size 3, by default the first of that size."""
@@ -162,21 +179,24 @@ def cross(input: Array, other: Array, dim: int | None = None) -> Array:
     return jnp.cross(x, y, axis=dim)
 
 
-@operator("ops.addmm(input, mat1, mat2, *, beta=1, alpha=1)", "mint.addmm(input, mat1, mat2, *, beta=1, alpha=1)",
+@operator("ops.addmm(input, mat1, mat2, *, beta=1, alpha=1)",
+          "mint.addmm(input, mat1, mat2, *, beta=1, alpha=1)",
           "Tensor.addmm(mat1, mat2, *, beta=1, alpha=1)", "Tensor.addmm_(mat1, mat2, *, beta=1, alpha=1)",
           "ops.addmv(input, mat, vec, *, beta=1, alpha=1)", "mint.addmv(input, mat, vec, *, beta=1, alpha=1)",
           "Tensor.addmv(mat, vec, *, beta=1, alpha=1)", "ops.baddbmm(input, batch1, batch2, beta=1, alpha=1)",
-          "mint.baddbmm(input, batch1, batch2, *, beta=1, alpha=1)", "Tensor.baddbmm(batch1, batch2, *, beta=1, alpha=1)")
-def addmm(input: Array, mat1: Array, mat2: Array, beta: Array = 1, alpha: Array = 1) -> Array:
+          "mint.baddbmm(input, batch1, batch2, *, beta=1, alpha=1)",
+          "Tensor.baddbmm(batch1, batch2, *, beta=1, alpha=1)")
+def addmm(input: Array, mat1: Array, mat2: Array, beta: ArrayLike = 1, alpha: ArrayLike = 1) -> Array:
     """beta · input + alpha · (mat1 @ mat2)."""
     same_dtype("addmm", mat1, mat2)
     x, product, beta, alpha = promote(input, jnp.matmul(mat1, mat2), beta, alpha)
     return beta * x + alpha * product
 
 
-@operator("ops.addbmm(input, batch1, batch2, *, beta=1, alpha=1)", "mint.addbmm(input, batch1, batch2, *, beta=1, alpha=1)",
+@operator("ops.addbmm(input, batch1, batch2, *, beta=1, alpha=1)",
+          "mint.addbmm(input, batch1, batch2, *, beta=1, alpha=1)",
           "Tensor.addbmm(batch1, batch2, *, beta=1, alpha=1)")
-def addbmm(input: Array, batch1: Array, batch2: Array, beta: Array = 1, alpha: Array = 1) -> Array:
+def addbmm(input: Array, batch1: Array, batch2: Array, beta: ArrayLike = 1, alpha: ArrayLike = 1) -> Array:
     """beta · input + alpha · the sum over the batch of batch1 @ batch2."""
     same_dtype("addbmm", batch1, batch2)
     x, product, beta, alpha = promote(input, jnp.einsum("bij,bjk->ik", batch1, batch2), beta, alpha)
@@ -184,7 +204,7 @@ def addbmm(input: Array, batch1: Array, batch2: Array, beta: Array = 1, alpha: A
 
 
 @operator("ops.addr(x, vec1, vec2, *, beta=1, alpha=1)", "Tensor.addr(vec1, vec2, beta=1, alpha=1)")
-def addr(x: Array, vec1: Array, vec2: Array, beta: Array = 1, alpha: Array = 1) -> Array:
+def addr(x: Array, vec1: Array, vec2: Array, beta: ArrayLike = 1, alpha: ArrayLike = 1) -> Array:
     """beta · x + alpha · the outer product of two vectors."""
     x, product, beta, alpha = promote(x, vec1[:, None] * vec2, beta, alpha)
     return beta * x + alpha * product
@@ -192,9 +212,15 @@ def addr(x: Array, vec1: Array, vec2: Array, beta: Array = 1, alpha: Array = 1) 
 
 @operator("ops.tensor_dot(x1, x2, axes)")
 def tensor_dot(x1: Array, x2: Array, axes: int | tuple) -> Array:
-    """The sum of products over axes: the last `axes` of `x1` and first of `x2`, or the pair of axes that is given."""
+    """The sum of products over axes: the last `axes` of `x1` and first of `x2`, or the pair of axes that is
+    given.
+    """
     if not isinstance(axes, int):
         axes = tuple(a if isinstance(a, tuple) else (a,) for a in axes)
+    pairs = (range(x1.ndim - axes, x1.ndim), range(axes)) if isinstance(axes, int) else axes
+    if [x1.shape[a] for a in pairs[0]] != [x2.shape[a] for a in pairs[1]]:
+        raise ValueError(f"For 'tensor_dot', the shapes {x1.shape} and {x2.shape} do not fit over the axes "
+                         f"{axes}.")
     return jnp.tensordot(x1, x2, axes)
 
 
@@ -206,24 +232,15 @@ def batch_dot(x1: Array, x2: Array, axes: Any = None) -> Array:
     a, b = (axes, axes) if isinstance(axes, int) else axes
     a, b = axis_of("batch_dot", a, x1.ndim), axis_of("batch_dot", b, x2.ndim)
     if 0 in (a, b) or x1.shape[0] != x2.shape[0] or x1.shape[a] != x2.shape[b]:
-        raise ValueError(f"For 'batch_dot', shapes {x1.shape} and {x2.shape} do not fit over the axes {a} and {b}.")
+        raise ValueError(f"For 'batch_dot', shapes {x1.shape} and {x2.shape} do not fit over the axes {a} "
+                         f"and {b}.")
     found = jax.lax.dot_general(x1, x2, (((a,), (b,)), ((0,), (0,))))
     return found[:, None] if found.ndim == 1 else found
 
 
-@operator("ops.einsum(equation, *operands)", "mint.einsum(equation, *operands)", "ops.Einsum(equation)(inputs)")
+@operator("ops.Einsum(equation)(inputs)")
 def einsum(operands: Arrays, equation: str) -> Array:
-    """The sum of products that an equation such as ``"ij,jk->ik"`` describes, in Einstein's notation.
-
-    Raises:
-        ValueError: the equation does not fit the operands.
-
-    Examples:
-        >>> from mindshim import Tensor, ops
-        >>> print(ops.einsum("i,j->ij", Tensor([1.0, 2.0]), Tensor([3.0, 4.0])))
-        [[3. 4.]
-         [6. 8.]]
-    """
+    """The sum of products that an equation such as ``"ij,jk->ik"`` describes, in Einstein's notation."""
     if not isinstance(equation, str):
         raise TypeError(f"For 'einsum', the equation must be a str, but got {type(equation).__name__}.")
     return jnp.einsum(equation.replace(" ", ""), *promote(*operands))
@@ -232,7 +249,9 @@ def einsum(operands: Arrays, equation: str) -> Array:
 @operator("ops.cdist(x1, x2, p=2.0)", "ops.Cdist(p=2.0)(input_x, input_y)",
           "mint.cdist(x1, x2, p=2.0, compute_mode='use_mm_for_euclid_dist_if_necessary')")
 def cdist(x1: Array, x2: Array, p: float = 2.0, compute_mode: str = "") -> Array:
-    """The distances by the p-norm between the rows of two (batches of) matrices: (…, n, k), (…, m, k) give (…, n, m)."""
+    """The distances by the p-norm between the rows of two (batches of) matrices: (…, n, k), (…, m, k) give
+    (…, n, m).
+    """
     if p < 0:
         raise ValueError(f"For 'cdist', 'p' must not be negative, but got {p}.")
     return distance(x1[..., :, None, :] - x2[..., None, :, :], p)

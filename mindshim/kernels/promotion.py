@@ -1,6 +1,7 @@
 """MindSpore's implicit dtype conversion, in one place.
 
-Checked against the real MindSpore for every pair of dtypes (``tests/oracle``). Kernels call it while they are traced,
+Checked against the real MindSpore for every pair of dtypes (``tests/oracle``). Kernels call it while they
+are traced,
 so it costs nothing when they run. A Python number arrives as a weakly typed scalar.
 """
 
@@ -10,7 +11,6 @@ from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
-from jax import dtypes as jax_dtypes
 
 BF16 = np.dtype(jnp.bfloat16)
 _WIDE_UNSIGNED = frozenset(np.dtype(t) for t in (np.uint16, np.uint32, np.uint64))
@@ -35,7 +35,8 @@ def promoted(a: np.dtype, b: np.dtype) -> np.dtype:
     if ka == 0 or kb == 0:
         return b if ka == 0 else a
     if a in _WIDE_UNSIGNED or b in _WIDE_UNSIGNED:
-        raise TypeError(f"Type implicit conversion between Tensor[{named(a)}] and Tensor[{named(b)}] is not supported.")
+        raise TypeError(f"Type implicit conversion between Tensor[{named(a)}] and Tensor[{named(b)}] is not "
+                        "supported.")
     if ka != kb:
         wide, narrow = (a, b) if ka > kb else (b, a)
         if kind(wide) == "c" and narrow == np.float64:
@@ -56,7 +57,8 @@ def named(dtype: np.dtype) -> str:
 
 def is_weak(x: Any) -> bool:
     """Whether this is a Python number (or was one, before tracing)."""
-    return isinstance(x, (bool, int, float, complex)) or bool(getattr(getattr(x, "aval", x), "weak_type", False))
+    return isinstance(x,
+                      (bool, int, float, complex)) or bool(getattr(getattr(x, "aval", x), "weak_type", False))
 
 
 def with_scalar(dtype: np.dtype, scalar: str) -> np.dtype:
@@ -93,12 +95,23 @@ def promote(*xs: Any) -> tuple[Any, ...]:
     return tuple(jnp.asarray(x, dtype) for x in xs)
 
 
+def tensor(x: Any) -> Any:
+    """The operand of an operator that takes Tensors only.
+
+    Raises:
+        TypeError: it is a Python number, or None.
+    """
+    if x is None or is_weak(x):
+        raise TypeError(f"a Tensor is needed, but got {'None' if x is None else 'a number'}.")
+    return jnp.asarray(x)
+
+
 def floating(x: Any) -> Any:
     """A real operand as floating point: integers and truth values become float32."""
     x = jnp.asarray(x)
     if is_weak(x):
         x = x.astype(_default(x))
-    return x if jax_dtypes.issubdtype(x.dtype, np.inexact) else x.astype(np.float32)
+    return x if jnp.issubdtype(x.dtype, np.inexact) else x.astype(np.float32)
 
 
 def _is_scalar(x: Any) -> bool:
@@ -108,4 +121,5 @@ def _is_scalar(x: Any) -> bool:
 
 def _default(x: Any) -> np.dtype:
     found = np.dtype(jnp.result_type(x))
-    return {"f": np.dtype(np.float32), "c": np.dtype(np.complex64), "i": np.dtype(np.int64)}.get(kind(found), found)
+    return {"f": np.dtype(np.float32), "c": np.dtype(np.complex64), "i": np.dtype(np.int64)}.get(kind(found),
+                                                                                                 found)

@@ -10,7 +10,7 @@ import numpy as np
 
 from mindshim.kernels.axes import axes_of, axis_of
 from mindshim.kernels.declare import Array, operator
-from mindshim.kernels.promotion import floating, kind
+from mindshim.kernels.promotion import floating, kind, promote, tensor
 
 Axis = int | tuple[int, ...] | None
 
@@ -40,7 +40,7 @@ def sum(input: Array, axis: Axis = None, keepdims: bool = False, dtype: np.dtype
         >>> print(ops.sum(Tensor([[1.0, 2.0], [3.0, 4.0]]), dim=1))
         [3. 7.]
     """
-    x = jnp.asarray(input)
+    x = tensor(input)
     x = widened(x) if dtype is None else x.astype(dtype)
     total = jnp.sum(x, chosen_axes("sum", axis, x.ndim), keepdims=keepdims, dtype=x.dtype)
     return total if initial is None else total + jnp.asarray(initial, total.dtype)
@@ -51,7 +51,7 @@ def reduce_sum(x: Array, axis: Axis = (), keep_dims: bool = False, skip_mode: bo
     """The sum over axes, in the input's dtype. With `skip_mode` and ``axis=()`` nothing is summed."""
     if skip_mode and axis == ():
         return x
-    x = jnp.asarray(x)
+    x = tensor(x)
     axes = chosen_axes("ReduceSum", axis, x.ndim)
     if x.dtype == bool:
         return jnp.any(x, axes, keepdims=keep_dims)
@@ -69,11 +69,11 @@ def mean(input: Array, axis: Axis = None, keepdims: bool = False, dtype: np.dtyp
         >>> print(ops.mean(Tensor([[1.0, 2.0], [3.0, 5.0]]), axis=0))
         [2.  3.5]
     """
-    x = jnp.asarray(input)
+    x = tensor(input)
     if dtype is not None:
         x = x.astype(dtype)
     if x.dtype == bool:
-        raise TypeError("For 'mean', truth values have no mean: give a dtype.")
+        raise RuntimeError("For 'ReduceMean', truth values have no mean: give a dtype.")
     axes = chosen_axes("mean", axis, x.ndim)
     if kind(x.dtype) in "fc":
         return jnp.mean(x, axes, keepdims=keepdims)
@@ -83,11 +83,13 @@ def mean(input: Array, axis: Axis = None, keepdims: bool = False, dtype: np.dtyp
 
 
 @operator("ops.prod(input, axis=None, keep_dims=False, dtype=None)",
-          "mint.prod(input, dim=None, keepdim=False, *, dtype=None)", "Tensor.prod(axis=None, keep_dims=False, dtype=None)",
+          "mint.prod(input, dim=None, keepdim=False, *, dtype=None)",
+          "Tensor.prod(axis=None, keep_dims=False, dtype=None)",
           "|Tensor.prod(dim=None, keepdim=False, dtype=None)")
 def prod(input: Array, axis: Axis = None, keepdims: bool = False, dtype: np.dtype | None = None) -> Array:
-    """The product over an axis or all; of truth values and integers an int64, unless `dtype` says otherwise."""
-    x = jnp.asarray(input)
+    """The product over an axis or all; of truth values and integers an int64, unless `dtype` says otherwise.
+    """
+    x = tensor(input)
     x = widened(x) if dtype is None else x.astype(dtype)
     return jnp.prod(x, chosen_axes("prod", axis, x.ndim), keepdims=keepdims, dtype=x.dtype)
 
@@ -95,7 +97,7 @@ def prod(input: Array, axis: Axis = None, keepdims: bool = False, dtype: np.dtyp
 @operator("ops.ReduceProd(keep_dims=False)(x, axis=())", "ops.reduce_prod(x, axis=())")
 def reduce_prod(x: Array, axis: Axis = (), keep_dims: bool = False) -> Array:
     """The product over axes, in the input's dtype."""
-    x = jnp.asarray(x)
+    x = tensor(x)
     axes = chosen_axes("ReduceProd", axis, x.ndim)
     return jnp.all(x, axes, keepdims=keep_dims) if x.dtype == bool else \
         jnp.prod(x, axes, keepdims=keep_dims, dtype=x.dtype)
@@ -113,16 +115,19 @@ def all(input: Array, axis: Axis = None, keepdims: bool = False) -> Array:
           "mint.any(input, dim=None, keepdim=False)", "Tensor.any(axis=None, keep_dims=False)",
           "|Tensor.any(dim=None, keepdim=False)")
 def any(input: Array, axis: Axis = None, keepdims: bool = False) -> Array:
-    """Whether an element over axes is True (or not 0)."""
-    return jnp.any(input, chosen_axes("ReduceAny", axis, jnp.ndim(input)), keepdims=keepdims)
+    """Whether an element over axes is True (or not 0); of uint8 the answer is uint8 too."""
+    x = tensor(input)
+    found = jnp.any(x, chosen_axes("ReduceAny", axis, x.ndim), keepdims=keepdims)
+    return found.astype(np.uint8) if x.dtype == np.uint8 else found
 
 
-# Largest and smallest -------------------------------------------------------------------------------------------------
+# Largest and smallest ---------------------------------------------------------------------------------------
 
 
-def _limited(name: str, x: Array, axis: Axis, keepdims: bool, initial: Array | None, where: Array | None) -> Array:
+def _limited(name: str, x: Array, axis: Axis, keepdims: bool, initial: Array | None,
+             where: Array | None) -> Array:
     reduce, pick = (jnp.max, jnp.maximum) if name == "max" else (jnp.min, jnp.minimum)
-    x = jnp.asarray(x)
+    x = tensor(x)
     if kind(x.dtype) == "c":
         raise TypeError(f"For '{name}', complex numbers have no order.")
     if where is not None:
@@ -136,7 +141,8 @@ def _limited(name: str, x: Array, axis: Axis, keepdims: bool, initial: Array | N
 @operator("ops.ReduceMax(keep_dims=False)(x, axis=())", "ops.reduce_max(x, axis=())",
           "ops.amax(input, axis=None, keepdims=False, *, initial=None, where=None)",
           "mint.amax(input, dim=(), keepdim=False)",
-          "Tensor.amax(axis=None, keepdims=False, *, initial=None, where=None)", "mint.max(input)", "Tensor.max()")
+          "Tensor.amax(axis=None, keepdims=False, *, initial=None, where=None)", "mint.max(input)",
+          "Tensor.max()")
 def amax(input: Array, axis: Axis = None, keepdims: bool = False, initial: Array | None = None,
          where: Array | None = None) -> Array:
     """The largest element over axes; the derivative is shared evenly among equal ones."""
@@ -146,7 +152,8 @@ def amax(input: Array, axis: Axis = None, keepdims: bool = False, initial: Array
 @operator("ops.ReduceMin(keep_dims=False)(x, axis=())", "ops.reduce_min(x, axis=())",
           "ops.amin(input, axis=None, keepdims=False, *, initial=None, where=None)",
           "mint.amin(input, dim=(), keepdim=False)",
-          "Tensor.amin(axis=None, keepdims=False, *, initial=None, where=None)", "mint.min(input)", "Tensor.min()")
+          "Tensor.amin(axis=None, keepdims=False, *, initial=None, where=None)", "mint.min(input)",
+          "Tensor.min()")
 def amin(input: Array, axis: Axis = None, keepdims: bool = False, initial: Array | None = None,
          where: Array | None = None) -> Array:
     """The smallest element over axes; the derivative is shared evenly among equal ones."""
@@ -154,8 +161,10 @@ def amin(input: Array, axis: Axis = None, keepdims: bool = False, initial: Array
 
 
 def with_index(name: str, x: Array, axis: int, keepdims: bool) -> tuple[Array, Array]:
-    """The largest (or smallest) element along an axis and its index, of which all of the derivative goes to the first."""
-    x = jnp.asarray(x)
+    """The largest (or smallest) element along an axis and its index, of which all of the derivative goes to
+    the first.
+    """
+    x = tensor(x)
     if kind(x.dtype) == "c":
         raise TypeError(f"For '{name}', complex numbers have no order.")
     axis = axis_of(name, axis, x.ndim)
@@ -168,7 +177,8 @@ def with_index(name: str, x: Array, axis: int, keepdims: bool) -> tuple[Array, A
     return value, index.astype(np.int64)
 
 
-def _valued(name: str, x: Array, axis: Axis, keepdims: bool, initial: Array | None, where: Array | None) -> Array:
+def _valued(name: str, x: Array, axis: Axis, keepdims: bool, initial: Array | None,
+            where: Array | None) -> Array:
     if isinstance(axis, int) and initial is None and where is None:
         return with_index(name, x, axis, keepdims)[0]
     return _limited(name, x, axis, keepdims, initial, where)
@@ -184,6 +194,18 @@ def max_with_index(input: Array, axis: int, keepdims: bool = False) -> tuple[Arr
 def min_with_index(input: Array, axis: int, keepdims: bool = False) -> tuple[Array, Array]:
     """The smallest element along an axis, and its index as int64."""
     return with_index("min", input, axis, keepdims)
+
+
+@operator("|mint.max(input, other)")
+def larger(input: Array, other: Array) -> Array:
+    """The larger of two elements."""
+    return jnp.maximum(*promote(input, other))
+
+
+@operator("|mint.min(input, other)")
+def smaller(input: Array, other: Array) -> Array:
+    """The smaller of two elements."""
+    return jnp.minimum(*promote(input, other))
 
 
 @operator("|Tensor.max(axis=None, keepdims=False, *, initial=None, where=None, return_indices=False)")
@@ -204,24 +226,30 @@ def tensor_min(input: Array, axis: Axis = None, keepdims: bool = False, initial:
     return _valued("min", input, axis, keepdims, initial, where)
 
 
+def _indexed(name: str, x: Array, axis: int | None, keepdims: bool, initial: Array | None,
+             where: Array | None) -> tuple[Array, Array]:
+    if axis is None:
+        return _limited(name, x, None, False, initial, where), jnp.zeros((), np.int64)
+    if where is not None and initial is not None:
+        x = jnp.where(where, x, jnp.asarray(initial, x.dtype))
+    value, index = with_index(name, x, axis, keepdims)
+    return value if initial is None else _limited(name, x, axis, keepdims, initial, None), index
+
+
 @operator("ops.max(input, axis=None, keepdims=False, *, initial=None, where=None)")
 def ops_max(input: Array, axis: int | None = None, keepdims: bool = False, initial: Array | None = None,
             where: Array | None = None) -> tuple[Array, Array]:
-    """The largest element along an axis, and its index as int64; without an axis the largest of all, and 0."""
-    if axis is None:
-        return _limited("max", input, None, False, initial, where), jnp.zeros((), np.int64)
-    value, index = with_index("max", input, axis, keepdims)
-    return (_limited("max", input, axis, keepdims, initial, where) if initial is not None else value), index
+    """The largest element along an axis, and its index as int64; without an axis the largest of all, and 0.
+    """
+    return _indexed("max", input, axis, keepdims, initial, where)
 
 
 @operator("ops.min(input, axis=None, keepdims=False, *, initial=None, where=None)")
 def ops_min(input: Array, axis: int | None = None, keepdims: bool = False, initial: Array | None = None,
             where: Array | None = None) -> tuple[Array, Array]:
-    """The smallest element along an axis, and its index as int64; without an axis the smallest of all, and 0."""
-    if axis is None:
-        return _limited("min", input, None, False, initial, where), jnp.zeros((), np.int64)
-    value, index = with_index("min", input, axis, keepdims)
-    return (_limited("min", input, axis, keepdims, initial, where) if initial is not None else value), index
+    """The smallest element along an axis, and its index as int64; without an axis the smallest of all, and 0.
+    """
+    return _indexed("min", input, axis, keepdims, initial, where)
 
 
 @operator("ops.ArgMaxWithValue(axis=0, keep_dims=False)(input)")
@@ -239,26 +267,31 @@ def argmin_with_value(input: Array, axis: int = 0, keep_dims: bool = False) -> t
 
 
 @operator("Tensor.argmax_with_value(axis=0, keep_dims=False)")
-def tensor_argmax_with_value(input: Array, axis: int = 0, keep_dims: bool = False) -> tuple[Array, Array]:
-    """The largest element along an axis, and its index as int64."""
-    return with_index("max", input, axis, keep_dims)
+def tensor_argmax_with_value(input: Array, axis: int | None = 0, keep_dims: bool = False) -> tuple[Array,
+                                                                                                   Array]:
+    """The largest element along an axis, and its index as int64; without an axis the largest of all, and 0.
+    """
+    return _indexed("max", input, axis, keep_dims, None, None)
 
 
 @operator("Tensor.argmin_with_value(axis=0, keep_dims=False)")
-def tensor_argmin_with_value(input: Array, axis: int = 0, keep_dims: bool = False) -> tuple[Array, Array]:
-    """The smallest element along an axis, and its index as int64."""
-    return with_index("min", input, axis, keep_dims)
+def tensor_argmin_with_value(input: Array, axis: int | None = 0, keep_dims: bool = False) -> tuple[Array,
+                                                                                                   Array]:
+    """The smallest element along an axis, and its index as int64; without an axis the smallest of all, and 0.
+    """
+    return _indexed("min", input, axis, keep_dims, None, None)
 
 
 @operator("ops.aminmax(input, *, axis=0, keepdims=False)", "Tensor.aminmax(*, axis=0, keepdims=False)")
 def aminmax(input: Array, axis: int | None = 0, keepdims: bool = False) -> tuple[Array, Array]:
-    """The smallest and the largest element along an axis; with ``axis=None`` of all."""
-    return tuple(_valued(n, input, axis, keepdims, None, None) for n in ("min", "max"))  # type: ignore[return-value]
+    """The smallest and the largest element along an axis, nan left out; with ``axis=None`` of all."""
+    axes = chosen_axes("aminmax", axis, jnp.ndim(input))
+    return jnp.nanmin(input, axes, keepdims=keepdims), jnp.nanmax(input, axes, keepdims=keepdims)
 
 
 def arg_index(name: str, x: Array, axis: int | None, keepdims: bool, dtype: Any = np.int64) -> Array:
     """The index of the largest or smallest element along an axis; without one, in the flattened input."""
-    x = jnp.asarray(x)
+    x = tensor(x)
     if kind(x.dtype) == "c":
         raise TypeError(f"For '{name}', complex numbers have no order.")
     find = jnp.argmin if name == "Argmin" else jnp.argmax
@@ -271,7 +304,13 @@ def arg_index(name: str, x: Array, axis: int | None, keepdims: bool, dtype: Any 
 @operator("ops.argmax(input, dim=None, keepdim=False)", "mint.argmax(input, dim=None, keepdim=False)",
           "Tensor.argmax(axis=None, keepdims=False)", "|Tensor.argmax(dim=None, keepdim=False)")
 def argmax(input: Array, dim: int | None = None, keepdim: bool = False) -> Array:
-    """The index as int64 of the largest element along an axis; without one, in the flattened input."""
+    """The index as int64 of the largest element along an axis; without one, in the flattened input.
+
+    Examples:
+        >>> from mindshim import Tensor, ops
+        >>> print(ops.argmax(Tensor([[1.0, 5.0], [7.0, 3.0]]), dim=1))
+        [1 0]
+    """
     return arg_index("Argmax", input, dim, keepdim)
 
 
@@ -302,10 +341,11 @@ def argmin_primitive(x: Array, axis: int = -1, output_type: np.dtype | None = No
 @operator("Tensor.ptp(axis=None, keepdims=False)")
 def ptp(input: Array, axis: Axis = None, keepdims: bool = False) -> Array:
     """The largest element over axes less the smallest."""
-    return _valued("max", input, axis, keepdims, None, None) - _valued("min", input, axis, keepdims, None, None)
+    return _valued("max", input, axis, keepdims, None, None) - _valued("min", input, axis, keepdims, None,
+                                                                       None)
 
 
-# Counting and nan ------------------------------------------------------------------------------------------------------
+# Counting and nan -------------------------------------------------------------------------------------------
 
 
 @operator("ops.count_nonzero(x, axis=(), keep_dims=False, dtype=None)", "mint.count_nonzero(input, dim=None)",
@@ -323,7 +363,7 @@ def count_nonzero(x: Array, axis: Axis = (), keep_dims: bool = False, dtype: np.
           "|Tensor.nansum(dim=None, keepdim=False, *, dtype=None)")
 def nansum(input: Array, axis: Axis = None, keepdims: bool = False, dtype: np.dtype | None = None) -> Array:
     """The sum over axes of the elements that are not nan."""
-    x = jnp.asarray(input)
+    x = tensor(input)
     if x.dtype == bool:
         x = x.astype(np.int64)
     found = jnp.nansum(x, chosen_axes("nansum", axis, x.ndim), keepdims=keepdims, dtype=x.dtype)

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 
 from mindshim.kernels.axes import axis_of
-from mindshim.kernels.declare import Array, Arrays, operator
+from mindshim.kernels.declare import FIRST, Array, Arrays, operator
 from mindshim.kernels.gather import integers
 
-# How an update is combined with what is there. XLA has no scatter of quotients or differences.
+
+@jax.custom_jvp
+def _multiplied(x: Array, index: tuple[Array, ...], updates: Array) -> Array:
+    return x.at[index].multiply(updates, mode="drop")
+
+
+@_multiplied.defjvp
+def _multiplied_jvp(primals: tuple, tangents: tuple) -> tuple[Array, Array]:
+    # JAX has no derivative of this scatter. As in MindSpore, this one holds where no place is named twice.
+    (x, index, updates), (x_dot, _, updates_dot) = primals, tangents
+    by_x = x_dot * _multiplied(jnp.ones_like(x), index, updates)
+    return _multiplied(x, index, updates), by_x.at[index].add(x.at[index].get(mode="fill") * updates_dot, mode="drop")
+
+
+# How an update is combined with what is there.
 _REDUCTIONS = {
-    "update": lambda at, v: at.set(v, mode="drop"),
-    "add": lambda at, v: at.add(v, mode="drop"),
-    "sub": lambda at, v: at.add(-v, mode="drop"),
-    "mul": lambda at, v: at.multiply(v, mode="drop"),
-    "div": lambda at, v: at.divide(v, mode="drop"),
-    "max": lambda at, v: at.max(v, mode="drop"),
-    "min": lambda at, v: at.min(v, mode="drop"),
+    "update": lambda x, i, v: x.at[i].set(v, mode="drop"),
+    "add": lambda x, i, v: x.at[i].add(v, mode="drop"),
+    "sub": lambda x, i, v: x.at[i].add(-v, mode="drop"),
+    "mul": lambda x, i, v: _multiplied(x, i, v),
+    "div": lambda x, i, v: x.at[i].divide(v, mode="drop") if x.dtype.kind in "iu" else _multiplied(x, i, 1 / v),
+    "max": lambda x, i, v: x.at[i].max(v, mode="drop"),
+    "min": lambda x, i, v: x.at[i].min(v, mode="drop"),
 }
 
 
@@ -33,7 +48,7 @@ def _spelled(name: str, indices: Any) -> tuple[Array, ...]:
 
 def _combine(name: str, x: Array, index: tuple, updates: Array, how: str) -> Array:
     updates = jnp.asarray(updates)
-    return _REDUCTIONS[how](x.at[index], updates.astype(x.dtype))
+    return _REDUCTIONS[how](x, index, updates.astype(x.dtype))
 
 
 def _check_nd(name: str, x: Array, indices: Any, updates: Any) -> None:
@@ -72,13 +87,13 @@ def _declare_nd(how: str) -> None:
         return _combine(f"TensorScatter{title}", x, _spelled(f"TensorScatter{title}", indices), updates, how)
 
     @operator(f"ops.ScatterNd{title}(use_locking={locking})(input_x, indices, updates)",
-              f"ops.scatter_nd_{how}(input_x, indices, updates, use_locking={locking})", in_place=True)
+              f"ops.scatter_nd_{how}(input_x, indices, updates, use_locking={locking})", in_place=FIRST)
     def by_index(x: Array, indices: Array, updates: Array, use_locking: bool = False) -> Array:
         _check_nd(f"ScatterNd{title}", x, indices, updates)
         return _combine(f"ScatterNd{title}", x, _spelled(f"ScatterNd{title}", indices), updates, how)
 
     @operator(f"ops.Scatter{title}(use_locking={locking})(input_x, indices, updates)",
-              f"ops.scatter_{how}(input_x, indices, updates)", in_place=True)
+              f"ops.scatter_{how}(input_x, indices, updates)", in_place=FIRST)
     def by_row(x: Array, indices: Array, updates: Array, use_locking: bool = False) -> Array:
         index = integers(f"Scatter{title}", indices, "indices")
         if np.shape(updates) not in ((), (*index.shape, *x.shape[1:])):
@@ -151,7 +166,7 @@ def scatter_in_place(x: Array, dim: int, index: Array, src: Array, reduce: str =
 
 
 @operator("mint.scatter_add(input, dim, index, src)", "Tensor.scatter_add(dim, index, src)",
-          "Tensor.scatter_add_(dim, index, src)", "ops.ScatterAddWithAxis(axis=0)(input_x, indices, updates)")
+          "Tensor.scatter_add_(dim, index, src)")
 def scatter_add_elements(x: Array, dim: int, index: Array, src: Array) -> Array:
     """The Tensor with the elements of `src` added at the places along `dim` that `index` names."""
     return _combine("scatter_add", x, _place("scatter_add", x, dim, index), _fit(src, index), "add")
@@ -166,7 +181,7 @@ def _along(x: Array, axis: int, index: Any, name: str) -> tuple:
 
 
 @operator("ops.IndexAdd(axis, use_lock=True, check_index_bound=True)(x, indices, y)",
-          "ops.index_add(x, indices, y, axis, use_lock=True, check_index_bound=True)", in_place=True)
+          "ops.index_add(x, indices, y, axis, use_lock=True, check_index_bound=True)", in_place=FIRST)
 def index_add_parameter(x: Array, indices: Array, y: Array, axis: int, use_lock: bool = True,
                         check_index_bound: bool = True) -> Array:
     """Write to the Parameter: the slices of `y` added to the slices along `axis` that the indices name."""
@@ -244,7 +259,7 @@ def inplace_sub(x: Array, v: Array, indices: Any) -> Array:
 
 
 @operator("ops.InplaceIndexAdd(axis)(var, indices, updates)", "ops.inplace_index_add(var, indices, updates, axis)",
-          in_place=True)
+          in_place=FIRST)
 def inplace_index_add(var: Array, indices: Array, updates: Array, axis: int) -> Array:
     """Write to the Parameter: the updates added to the slices along `axis` that the indices name."""
     return _combine("InplaceIndexAdd", var, _along(var, axis, indices, "InplaceIndexAdd"), updates, "add")
@@ -269,7 +284,7 @@ def _segments(name: str, x: Array, segment_ids: Array, count: int, how: str) -> 
         begin = _extreme(x.dtype, how == "min")
     out = jnp.full((count, *x.shape[ids.ndim :]), begin, x.dtype)
     # XLA counts negative indices from the back; here they name no segment.
-    return _REDUCTIONS[how](out.at[jnp.where(ids < 0, count, ids)], x)
+    return _REDUCTIONS[how](out, (jnp.where(ids < 0, count, ids),), x)
 
 
 for _title, _how in (("Sum", "add"), ("Max", "max"), ("Min", "min"), ("Prod", "mul")):
@@ -297,3 +312,86 @@ for _title, _how in (("Sum", "add"), ("Max", "max"), ("Min", "min"), ("Prod", "m
         segment.__doc__ = f"The {title.lower()} of the slices of each segment; the ids are sorted."
 
     _declare_segments(_title, _how)
+
+
+# A whole Parameter ----------------------------------------------------------------------------------------------------
+
+
+def _whole(name: str, variable: Array, value: Any) -> Array:
+    value = jnp.asarray(value)
+    if value.shape != variable.shape and value.size != 1:
+        raise ValueError(f"For '{name}', the value must have the shape {variable.shape} of the variable, but got "
+                         f"{value.shape}.")
+    return jnp.broadcast_to(jnp.reshape(value, () if value.size == 1 else value.shape), variable.shape)
+
+
+@operator("ops.Assign()(variable, value)", "ops.assign(variable, value)", in_place=FIRST)
+def assign(variable: Array, value: Array) -> Array:
+    """Write a value to a Parameter, in its dtype; returns the Parameter.
+
+    Raises:
+        ValueError: the value has another shape.
+
+    Examples:
+        >>> from mindshim import ops, Parameter, Tensor
+        >>> p = Parameter(Tensor([1.0, 2.0]))
+        >>> print(ops.assign(p, Tensor([3.0, 4.0])).asnumpy())
+        [3. 4.]
+    """
+    return _whole("Assign", variable, value).astype(variable.dtype)
+
+
+@operator("ops.AssignAdd()(variable, value)", "ops.assign_add(variable, value)", in_place=FIRST)
+def assign_add(variable: Array, value: Array) -> Array:
+    """Add a value to a Parameter; returns the Parameter.
+
+    Examples:
+        >>> from mindshim import ops, Parameter, Tensor
+        >>> p = Parameter(Tensor([1.0, 2.0]))
+        >>> print(ops.assign_add(p, Tensor([3.0, 4.0])))
+        [4. 6.]
+    """
+    return variable + _whole("AssignAdd", variable, value).astype(variable.dtype)
+
+
+@operator("ops.AssignSub()(variable, value)", "ops.assign_sub(variable, value)", in_place=FIRST)
+def assign_sub(variable: Array, value: Array) -> Array:
+    """Subtract a value from a Parameter; returns the Parameter."""
+    return variable - _whole("AssignSub", variable, value).astype(variable.dtype)
+
+
+@operator("Tensor.copy_(src, non_blocking=False)")
+def copy_in_place(x: Array, src: Array, non_blocking: bool = False) -> Array:
+    """Write another Tensor, broadcast, to this one."""
+    return jnp.broadcast_to(src, x.shape)
+
+
+# Less used ------------------------------------------------------------------------------------------------------------
+
+
+@operator("ops.ScatterAddWithAxis(axis=0)(input_x, indices, updates)")
+def scatter_add_with_axis(input_x: Array, indices: Array, updates: Array, axis: int = 0) -> Array:
+    """The Tensor with the updates added at the places along `axis` that the indices name."""
+    return scatter_add_elements(input_x, axis, indices, updates)
+
+
+@operator("ops.SparseToDense()(indices, values, sparse_shape)")
+def sparse_to_dense(indices: Array, values: Array, sparse_shape: Any) -> Array:
+    """Zeros with the values at the indices."""
+    return jnp.zeros(sparse_shape, values.dtype).at[_spelled("SparseToDense", indices)].set(values)
+
+
+@operator("ops.SegmentMean()(input_x, segment_ids)", dynamic=True)
+def segment_mean(input_x: Array, segment_ids: Array) -> Array:
+    """The mean of the slices of each segment; the ids are sorted."""
+    count = int(segment_ids[-1]) + 1
+    total = _segments("SegmentMean", input_x, segment_ids, count, "add")
+    number = jnp.zeros(count, input_x.dtype).at[segment_ids].add(1)
+    return total / jnp.maximum(number, 1).reshape((-1, *[1] * (total.ndim - 1)))
+
+
+@operator("ops.sparse_segment_mean(x, indices, segment_ids)", "ops.SparseSegmentMean()(x, indices, segment_ids)",
+          dynamic=True)
+def sparse_segment_mean(x: Array, indices: Array, segment_ids: Array) -> Array:
+    """The mean of the named slices of each segment."""
+    return segment_mean(x[indices], segment_ids)

@@ -157,3 +157,44 @@ def bincount_primitive(array: Array, size: int, weights: Array) -> Array:
     """How often each integer below `size` comes, or the sum of the weights there."""
     ones = weights if weights.size else jnp.ones(array.shape, weights.dtype)
     return jnp.zeros(size, weights.dtype).at[array].add(ones, mode="drop")
+
+
+@operator("ops.ListDiff(out_idx=None)(x, y)", vjp=_zeros_vjp, dynamic=True)
+def list_diff(x: Array, y: Array, out_idx: Any = None) -> tuple[Array, Array]:
+    """The elements of a vector that another one does not have, in their order, and their places."""
+    places = jnp.flatnonzero(~jnp.isin(x, y))
+    return x[places], places.astype(out_idx or np.int32)
+
+
+@operator("ops.NonMaxSuppressionWithOverlaps()(overlaps, scores, max_output_size, overlap_threshold, score_threshold)",
+          vjp=_zeros_vjp, dynamic=True)
+def non_max_suppression_with_overlaps(overlaps: Array, scores: Array, max_output_size: int, overlap_threshold: float,
+                                      score_threshold: float) -> Array:
+    """The boxes of the largest scores, as int32, without those that overlap too much with one of a larger score."""
+    near = np.asarray(overlaps) > overlap_threshold
+    values = np.asarray(scores)
+    kept: list[int] = []
+    for i in np.argsort(-values, kind="stable"):
+        if len(kept) < max_output_size and values[i] > score_threshold and not near[i, kept].any():
+            kept.append(int(i))
+    return jnp.asarray(kept, np.int32)
+
+
+@operator("ops.SubAndFilter()(input_x, max_num, offset)", vjp=_zeros_vjp, dynamic=True)
+def sub_and_filter(input_x: Array, max_num: int, offset: int) -> tuple[Array, Array]:
+    """The elements minus `offset` that are in ``[0, max_num)``, and their places."""
+    moved = input_x - offset
+    places = jnp.flatnonzero((moved >= 0) & (moved < max_num))
+    return moved[places].astype(input_x.dtype), places.astype(np.int32)
+
+
+@operator("ops.CheckNumerics()(x)", vjp=lambda cotangent, output, x: (cotangent,), dynamic=True)
+def check_numerics(x: Array) -> Array:
+    """The Tensor.
+
+    Raises:
+        RuntimeError: it holds a NaN or an infinity.
+    """
+    if not bool(jnp.all(jnp.isfinite(x))):
+        raise RuntimeError("For 'CheckNumerics', the input holds a NaN or an infinity.")
+    return x

@@ -18,6 +18,11 @@ def slice_(x: Array, begin: Any, size: Any) -> Array:
 
     Raises:
         ValueError: the block reaches outside of the Tensor.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.slice(Tensor([1, 2, 3, 4]), (1,), (2,)))
+        [2 3]
     """
     begins, sizes = sizes_of("Slice", begin, "begin"), sizes_of("Slice", size, "size")
     if not len(begins) == len(sizes) == x.ndim:
@@ -41,6 +46,11 @@ def strided_slice(x: Array, begin: Any, end: Any, strides: Any, begin_mask: int 
 
     Raises:
         ValueError: a stride is 0.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.strided_slice(Tensor([1, 2, 3, 4]), (0,), (4,), (2,)))
+        [1 3]
     """
     begins, ends, steps = (sizes_of("StridedSlice", v, w) for v, w in
                            ((begin, "begin"), (end, "end"), (strides, "strides")))
@@ -92,20 +102,20 @@ def select_index(x: Array, dim: int, index: int) -> Array:
 
 @operator("ops.ReverseV2(axis)(input)", "ops.flip(input, dims)", "ops.reverse(x, axis)", "mint.flip(input, dims)",
           "Tensor.flip(dims)", "Tensor.reverse(axis)")
-def flip(x: Array, dims: Any) -> Array:
+def flip(x: Array, axis: Any) -> Array:
     """The elements in reversed order along the axes that a tuple names.
 
     Raises:
-        TypeError: `dims` is no tuple or list.
+        TypeError: `axis` is no tuple or list.
 
     Examples:
         >>> from mindshim import ops, Tensor
         >>> print(ops.flip(Tensor([1, 2, 3]), (0,)))
         [3 2 1]
     """
-    if not isinstance(dims, tuple):
-        raise TypeError(f"For 'ReverseV2', the axes must be a tuple or list of ints, but got {dims!r}.")
-    return jnp.flip(x, axes_of("ReverseV2", dims, x.ndim))
+    if not isinstance(axis, tuple):
+        raise TypeError(f"For 'ReverseV2', the axes must be a tuple or list of ints, but got {axis!r}.")
+    return jnp.flip(x, axes_of("ReverseV2", axis, x.ndim))
 
 
 @operator("ops.fliplr(input)", "Tensor.fliplr()")
@@ -220,6 +230,11 @@ def pad_constant(x: Array, paddings: Any) -> Array:
 
     Raises:
         ValueError: there is another number of pairs, or a negative width.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> print(ops.Pad(((1, 2),))(Tensor([1, 2])))
+        [0 1 2 0 0]
     """
     if len(paddings) != x.ndim:
         raise ValueError(f"For 'Pad', the 'paddings' must have a pair for each of {x.ndim} axes, but got {paddings}.")
@@ -228,7 +243,7 @@ def pad_constant(x: Array, paddings: Any) -> Array:
     return _padded("Pad", x, list(paddings), "constant", None)
 
 
-@operator("ops.MirrorPad(mode='REFLECT')(input_x, paddings)")
+@operator("ops.MirrorPad(mode='REFLECT')(input_x, paddings)", "ops.mirror_pad(input_x, paddings, mode)")
 def mirror_pad(x: Array, paddings: Any, mode: str = "REFLECT") -> Array:
     """The Tensor's reflection around it: without its edge (``REFLECT``) or with it (``SYMMETRIC``)."""
     if mode not in ("REFLECT", "SYMMETRIC"):

@@ -157,8 +157,7 @@ def search_sorted(sorted_sequence: Array, values: Array, sorter: Array | None = 
 
 
 @operator("ops.searchsorted(sorted_sequence, values, *, out_int32=False, right=False, side=None, sorter=None)",
-          "mint.searchsorted(sorted_sequence, values, *, out_int32=False, right=False, side=None, sorter=None)",
-          "Tensor.searchsorted(v, side='left', sorter=None)")
+          "mint.searchsorted(sorted_sequence, values, *, out_int32=False, right=False, side=None, sorter=None)")
 def searchsorted(sorted_sequence: Array, values: Array, out_int32: bool = False, right: bool = False,
                  side: str | None = None, sorter: Array | None = None) -> Array:
     """The places where the values would have to be put for the sequence to stay sorted.
@@ -175,6 +174,12 @@ def searchsorted(sorted_sequence: Array, values: Array, out_int32: bool = False,
     return _places(sorted_sequence, values, right or side == "right", np.int32 if out_int32 else np.int64)
 
 
+@operator("Tensor.searchsorted(v, side='left', sorter=None)")
+def searchsorted_method(sorted_sequence: Array, values: Array, side: str = "left", sorter: Array | None = None) -> Array:
+    """The places, as int32, where the values would have to be put for the Tensor to stay sorted."""
+    return searchsorted(sorted_sequence, values, True, False, side, sorter)
+
+
 @operator("ops.Bucketize(boundaries)(input)")
 def bucketize_primitive(x: Array, boundaries: Any) -> Array:
     """The number of boundaries that each element is not below, as int32."""
@@ -185,3 +190,15 @@ def bucketize_primitive(x: Array, boundaries: Any) -> Array:
 def bucketize(x: Array, boundaries: Any, right: bool = False) -> Array:
     """The number of boundaries below each element, as int32; with `right`, those that are equal count too."""
     return _places(jnp.asarray(boundaries, np.float32), x, right, np.int32)
+
+
+def _declare_bound(title: str, right: bool) -> None:
+    @operator(f"ops.{title}(out_type=None)(sorted_x, values)")
+    def bound(sorted_x: Array, values: Array, out_type: Any = None) -> Array:
+        return _places(sorted_x, values, right, out_type or np.int32)
+
+    bound.__doc__ = f"The places {'behind' if right else 'in front of'} what equals the values, in sorted rows."
+
+
+_declare_bound("LowerBound", False)
+_declare_bound("UpperBound", True)

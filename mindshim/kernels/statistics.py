@@ -25,7 +25,8 @@ def variance(name: str, x: Array, axis: Any, ddof: Any, keepdims: bool) -> tuple
     return var, mean if keepdims else jnp.squeeze(mean, tuple(range(x.ndim)) if axes is None else axes)
 
 
-@operator("ops.var(input, axis=None, ddof=0, keepdims=False)", "Tensor.var(axis=None, ddof=0, keepdims=False)",
+@operator("ops.var(input, axis=None, ddof=0, keepdims=False)",
+          "Tensor.var(axis=None, ddof=0, keepdims=False)",
           "|Tensor.var(dim=None, *, correction=1, keepdim=False)")
 def var(input: Array, axis: Axis = None, ddof: int | bool = 0, keepdims: bool = False) -> Array:
     """The variance over axes, the sum of squared deviations divided by n - ddof. Integers give float32."""
@@ -38,10 +39,17 @@ def sample_var(input: Array, axis: Axis = None, ddof: int = 1, keepdims: bool = 
     return variance("var", input, axis, ddof, keepdims)[0]
 
 
-@operator("ops.std(input, axis=None, ddof=0, keepdims=False)", "Tensor.std(axis=None, ddof=0, keepdims=False)",
+@operator("ops.std(input, axis=None, ddof=0, keepdims=False)",
+          "Tensor.std(axis=None, ddof=0, keepdims=False)",
           "|Tensor.std(dim=None, *, correction=0, keepdim=False)")
 def std(input: Array, axis: Axis = None, ddof: int | bool = 0, keepdims: bool = False) -> Array:
-    """The standard deviation over axes, the square root of `var`. Integers give float32."""
+    """The standard deviation over axes, the square root of `var`. Integers give float32.
+
+    Examples:
+        >>> from mindshim import Tensor, ops
+        >>> print(ops.std(Tensor([[1.0, 3.0], [2.0, 6.0]]), axis=1))
+        [1. 2.]
+    """
     return jnp.sqrt(variance("std", input, axis, ddof, keepdims)[0])
 
 
@@ -53,7 +61,8 @@ def sample_std(input: Array, axis: Axis = None, ddof: int = 1, keepdims: bool = 
 
 @operator("ops.var_mean(input, axis=None, ddof=0, keepdims=False)",
           "mint.var_mean(input, dim=None, *, correction=1, keepdim=False)")
-def var_mean(input: Array, axis: Axis = None, ddof: int | bool = 0, keepdims: bool = False) -> tuple[Array, Array]:
+def var_mean(input: Array, axis: Axis = None, ddof: int | bool = 0, keepdims: bool = False) -> tuple[Array,
+                                                                                                     Array]:
     """The variance and the mean over axes."""
     return variance("var_mean", input, axis, ddof, keepdims)
 
@@ -61,7 +70,8 @@ def var_mean(input: Array, axis: Axis = None, ddof: int | bool = 0, keepdims: bo
 @operator("ops.std_mean(input, axis=None, ddof=0, keepdims=False)",
           "mint.std_mean(input, dim=None, *, correction=1, keepdim=False)",
           "ops.ReduceStd(axis=(), unbiased=True, keep_dims=False)(x)")
-def std_mean(input: Array, axis: Axis = None, ddof: int | bool = 0, keepdims: bool = False) -> tuple[Array, Array]:
+def std_mean(input: Array, axis: Axis = None, ddof: int | bool = 0, keepdims: bool = False) -> tuple[Array,
+                                                                                                     Array]:
     """The standard deviation and the mean over axes."""
     found, mean = variance("std_mean", input, axis, ddof, keepdims)
     return jnp.sqrt(found), mean
@@ -116,13 +126,17 @@ def _quantile(name: str, x: Array, q: Array, axis: int | None, keepdims: bool, f
     return function(x, jnp.asarray(q, x.dtype), axis, keepdims=keepdims)
 
 
-@operator("ops.quantile(input, q, axis=None, keepdims=False)", "Tensor.quantile(q, axis=None, keepdims=False)")
+@operator("ops.quantile(input, q, axis=None, keepdims=False)",
+          "Tensor.quantile(q, axis=None, keepdims=False)")
 def quantile(input: Array, q: Array, axis: int | None = None, keepdims: bool = False) -> Array:
-    """The quantiles `q` (between 0 and 1) along an axis or of all, interpolated linearly; q's axis comes first."""
+    """The quantiles `q` (between 0 and 1) along an axis or of all, interpolated linearly; q's axis comes
+    first.
+    """
     return _quantile("quantile", input, q, axis, keepdims, jnp.quantile)
 
 
-@operator("ops.nanquantile(input, q, axis=None, keepdims=False)", "Tensor.nanquantile(q, axis=None, keepdims=False)")
+@operator("ops.nanquantile(input, q, axis=None, keepdims=False)",
+          "Tensor.nanquantile(q, axis=None, keepdims=False)")
 def nanquantile(input: Array, q: Array, axis: int | None = None, keepdims: bool = False) -> Array:
     """As `quantile`, of the elements that are not nan."""
     return _quantile("nanquantile", input, q, axis, keepdims, jnp.nanquantile)
@@ -130,7 +144,8 @@ def nanquantile(input: Array, q: Array, axis: int | None = None, keepdims: bool 
 
 @operator("ops.cov(input, *, correction=1, fweights=None, aweights=None)",
           "Tensor.cov(*, correction=1, fweights=None, aweights=None)")
-def cov(input: Array, correction: int = 1, fweights: Array | None = None, aweights: Array | None = None) -> Array:
+def cov(input: Array, correction: int = 1, fweights: Array | None = None,
+        aweights: Array | None = None) -> Array:
     """The covariance matrix of variables in rows, observed in columns."""
     x = floating(input)
     x = x if x.ndim == 2 else x.reshape(1, -1)
@@ -156,7 +171,8 @@ def square_sum_all(x: Array, y: Array) -> tuple[Array, Array]:
     return jnp.sum(jnp.square(x)), jnp.sum(jnp.square(y))
 
 
-@operator("ops.renorm(input, p, axis, maxnorm)", "Tensor.renorm(p, axis, maxnorm)", "ops.Renorm(p, dim, maxnorm)(input_x)")
+@operator("ops.renorm(input, p, axis, maxnorm)", "Tensor.renorm(p, axis, maxnorm)",
+          "ops.Renorm(p, dim, maxnorm)(input_x)")
 def renorm(input: Array, p: float, axis: int, maxnorm: float) -> Array:
     """The slices along an axis, each scaled down to the p-norm `maxnorm` if its own is larger."""
     (kept,) = axes_of("renorm", axis, input.ndim)

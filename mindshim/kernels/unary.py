@@ -10,16 +10,17 @@ import jax.scipy.special as special
 import numpy as np
 
 from mindshim.kernels.declare import Array, operator
-from mindshim.kernels.promotion import floating, kind
+from mindshim.kernels.examples import documented
+from mindshim.kernels.promotion import floating, kind, tensor
 
 
 def unary(faces: str, function: Callable[[Array], Array], doc: str) -> None:
     """Declare `function` under these names; each is called with one array, ``input``."""
 
     def kernel(input: Array) -> Array:
-        return function(input)
+        return function(tensor(input))
 
-    kernel.__doc__ = doc
+    kernel.__doc__ = documented(doc, faces.split())
     operator(*faces.split())(kernel)
 
 
@@ -42,7 +43,6 @@ def _narrowed(function: Callable[[Array], Array]) -> Callable[[Array], Array]:
 
 def _only_of(kinds: str, function: Callable[[Array], Array]) -> Callable[[Array], Array]:
     def checked(x: Array) -> Array:
-        x = jnp.asarray(x)
         if kind(x.dtype) not in kinds:
             raise TypeError(f"the dtype {x.dtype} of the input is not supported.")
         return function(x)
@@ -55,18 +55,21 @@ def _sinc(x: Array) -> Array:
 
 
 def _sign(x: Array) -> Array:
-    return jnp.sign(jnp.asarray(x))
+    return jnp.sign(x)
+
+
+def _abs(x: Array) -> Array:
+    return jnp.abs(x).astype(x.dtype)
 
 
 def _frac(x: Array) -> Array:
-    return jnp.asarray(x) - _keeping(jnp.trunc)(x)
+    return x - _keeping(jnp.trunc)(x)
 
 
 def _keeping(function: Callable[[Array], Array]) -> Callable[[Array], Array]:
     """A rounding, which leaves integers and truth values as they are."""
 
     def keeping(x: Array) -> Array:
-        x = jnp.asarray(x)
         return function(x) if kind(x.dtype) in "fc" else x
 
     return keeping
@@ -90,13 +93,15 @@ _TRIGONOMETRIC = [
      "The inverse hyperbolic cosine of each element; nan below 1."),
     ("ops.Atanh ops.atanh ops.arctanh mint.atanh mint.arctanh Tensor.atanh Tensor.arctanh", jnp.arctanh,
      "The inverse hyperbolic tangent of each element; nan outside [-1, 1]."),
-    ("ops.Sinc ops.sinc mint.sinc mint.special.sinc Tensor.sinc", _sinc, "sin(πx) / (πx) of each element; 1 at 0."),
+    ("ops.Sinc ops.sinc mint.sinc mint.special.sinc Tensor.sinc", _sinc,
+     "sin(πx) / (πx) of each element; 1 at 0."),
     ("ops.deg2rad(x) Tensor.deg2rad", jnp.deg2rad, "Degrees as radians."),
     ("ops.rad2deg(x) Tensor.rad2deg", jnp.rad2deg, "Radians as degrees."),
 ]
 
 _EXPONENTIAL = [
-    ("ops.Exp ops.exp ops.tensor_exp mint.exp Tensor.exp Tensor.exp_", jnp.exp, "e to the power of each element."),
+    ("ops.Exp ops.exp ops.tensor_exp mint.exp Tensor.exp Tensor.exp_", jnp.exp,
+     "e to the power of each element."),
     ("ops.exp2 mint.exp2 mint.special.exp2", jnp.exp2, "2 to the power of each element."),
     ("ops.Expm1 ops.expm1 ops.tensor_expm1 mint.expm1 mint.special.expm1 Tensor.expm1", jnp.expm1,
      "exp(x) - 1 of each element, exact near 0."),
@@ -105,11 +110,16 @@ _EXPONENTIAL = [
     ("ops.log10 mint.log10 Tensor.log10", jnp.log10, "The logarithm to base 10 of each element."),
     ("ops.Log1p ops.log1p mint.log1p mint.special.log1p Tensor.log1p", jnp.log1p,
      "log(1 + x) of each element, exact near 0."),
-    ("ops.Sqrt(x) ops.sqrt(x) mint.sqrt Tensor.sqrt", jnp.sqrt, "The square root of each element; nan below 0."),
+    ("ops.Sqrt(x) ops.sqrt(x) mint.sqrt Tensor.sqrt", jnp.sqrt,
+     "The square root of each element; nan below 0."),
     ("ops.Rsqrt ops.rsqrt mint.rsqrt Tensor.rsqrt", jax.lax.rsqrt, "1 / sqrt(x) of each element."),
-    ("ops.Reciprocal ops.reciprocal mint.reciprocal Tensor.reciprocal", jnp.reciprocal, "1 / x of each element."),
+    ("ops.Reciprocal ops.reciprocal mint.reciprocal Tensor.reciprocal", jnp.reciprocal,
+     "1 / x of each element."),
     ("ops.Tanh ops.tanh mint.tanh Tensor.tanh Tensor.tanh_ ops.tanh_ mint.nn.functional.tanh", jnp.tanh,
      "The hyperbolic tangent of each element."),
+    ("ops.Sigmoid ops.sigmoid mint.sigmoid mint.nn.functional.sigmoid Tensor.sigmoid Tensor.sigmoid_",
+     jax.nn.sigmoid,
+     "1 / (1 + exp(-x)) of each element."),
 ]
 
 _SPECIAL = [
@@ -139,42 +149,51 @@ _ROUNDING = [
     ("ops.Ceil ops.ceil mint.ceil Tensor.ceil", jnp.ceil,
      "The smallest integer that is not below each element, in the input's dtype."),
     ("ops.Trunc ops.trunc mint.trunc mint.fix Tensor.trunc", jnp.trunc, "Each element without its fraction."),
-    ("ops.Rint(input_x)", jnp.rint, "The integer nearest to each element, the even one of two that are equally near."),
+    ("ops.Rint(input_x)", jnp.rint,
+     "The integer nearest to each element, the even one of two that are equally near."),
 ]
 
 for _faces, _function, _doc in _ROUNDING:
     unary(_faces, _keeping(_function), _doc)
 
 _OTHER = [
-    ("ops.Abs ops.abs ops.absolute mint.abs Tensor.abs Tensor.absolute Tensor.__abs__", lambda x: jnp.abs(x),
-     "The absolute value of each element; of a complex number its modulus."),
+    ("ops.Abs ops.abs ops.absolute mint.abs Tensor.abs Tensor.absolute Tensor.__abs__", _abs,
+     "The absolute value of each element; of a complex number its modulus, as a complex number."),
     ("ops.Neg ops.neg ops.negative mint.neg mint.negative Tensor.neg Tensor.negative Tensor.__neg__",
      _only_of("iufc", lambda x: -x), "Each element with its sign turned."),
     ("ops.positive Tensor.positive Tensor.__pos__", lambda x: x, "The input itself."),
-    ("ops.Square ops.square mint.square Tensor.square", lambda x: jnp.square(x), "The square of each element."),
+    ("ops.Square ops.square mint.square Tensor.square", lambda x: jnp.square(x),
+     "The square of each element."),
     ("ops.Sign ops.sign mint.sign Tensor.sign Tensor.sign_", _sign,
      "-1, 0 or 1, as each element is negative, zero or positive."),
     ("ops.sgn Tensor.sgn", _sign, "The sign of each element; of a complex number the direction, x / |x|."),
-    ("ops.signbit Tensor.signbit", lambda x: jnp.signbit(floating(x)), "Whether each element has its sign bit set."),
+    ("ops.signbit Tensor.signbit", lambda x: jnp.signbit(floating(x)),
+     "Whether each element has its sign bit set."),
     ("ops.frac(x) mint.frac Tensor.frac", _frac, "The fraction of each element: x - trunc(x)."),
-    ("ops.Inv(x) ops.inv(x) Tensor.inv", lambda x: jnp.where(x == 0, 0, 1 // x) if kind(x.dtype) in "iu" else 1 / x,
+    ("ops.Inv(x) ops.inv(x) Tensor.inv",
+     lambda x: jnp.where(x == 0, 0, 1 // x) if kind(x.dtype) in "iu" else 1 / x,
      "1 / x of each element, in the input's dtype."),
     ("ops.Invert(x) ops.invert(x) Tensor.invert mint.bitwise_not Tensor.bitwise_not",
      _only_of("iub", jnp.bitwise_not), "All bits of each integer turned; of a truth value its negation."),
     ("ops.PopulationCount(input_x) ops.population_count(input_x)",
-     _only_of("iu", lambda x: jax.lax.population_count(x).astype(np.uint8)), "The number of one bits of each integer."),
+     _only_of("iu", lambda x: jax.lax.population_count(x).astype(np.uint8)),
+     "The number of one bits of each integer."),
     ("ops.LogicalNot ops.logical_not mint.logical_not Tensor.logical_not Tensor.__invert__",
      lambda x: jnp.logical_not(x), "Whether each element is zero (or False)."),
-    ("ops.IsNan(x) ops.isnan mint.isnan(tensor) Tensor.isnan", lambda x: jnp.isnan(x), "Whether each element is nan."),
-    ("ops.IsInf ops.isinf mint.isinf Tensor.isinf", lambda x: jnp.isinf(x), "Whether each element is infinite."),
+    ("ops.IsNan(x) ops.isnan mint.isnan(tensor) Tensor.isnan", lambda x: jnp.isnan(x),
+     "Whether each element is nan."),
+    ("ops.IsInf ops.isinf mint.isinf Tensor.isinf", lambda x: jnp.isinf(x),
+     "Whether each element is infinite."),
     ("ops.IsFinite ops.isfinite mint.isfinite Tensor.isfinite", lambda x: jnp.isfinite(x),
      "Whether each element is neither infinite nor nan."),
-    ("ops.isneginf mint.isneginf Tensor.isneginf", lambda x: jnp.isneginf(x), "Whether each element is -inf."),
+    ("ops.isneginf mint.isneginf Tensor.isneginf", lambda x: jnp.isneginf(x),
+     "Whether each element is -inf."),
     ("ops.isposinf Tensor.isposinf", lambda x: jnp.isposinf(x), "Whether each element is inf."),
     ("ops.isreal Tensor.isreal", lambda x: jnp.isreal(x), "Whether each element has no imaginary part."),
     ("ops.Conj ops.conj Tensor.conj", lambda x: jnp.conj(x), "The complex conjugate of each element."),
     ("ops.Real ops.real mint.real Tensor.real", lambda x: jnp.real(x), "The real part of each element."),
-    ("ops.Imag(x) ops.imag mint.imag Tensor.imag", lambda x: jnp.imag(x), "The imaginary part of each element."),
+    ("ops.Imag(x) ops.imag mint.imag Tensor.imag", lambda x: jnp.imag(x),
+     "The imaginary part of each element."),
     ("ops.Angle ops.angle Tensor.angle", lambda x: jnp.angle(floating(x)),
      "The angle of each complex number in radians, between -π and π."),
     ("ops.ComplexAbs(x)", lambda x: jnp.abs(x), "The modulus of each complex number."),
@@ -184,7 +203,8 @@ for _faces, _function, _doc in _OTHER:
     unary(_faces, _function, _doc)
 
 
-@operator("ops.Round()(input, decimals=0)", "ops.round(input, *, decimals=0)", "mint.round(input, *, decimals=0)",
+@operator("ops.Round()(input, decimals=0)", "ops.round(input, *, decimals=0)",
+          "mint.round(input, *, decimals=0)",
           "mint.special.round(input, *, decimals=0)", "Tensor.round(*, decimals=0)")
 def round_(input: Array, decimals: int = 0) -> Array:
     """Each element rounded to this many decimals, halves to the even neighbour."""
@@ -205,7 +225,8 @@ def mvlgamma(input: Array, p: int = 1) -> Array:
     """The logarithm of the multivariate gamma function of dimension `p`, of each element."""
     x = floating(input)
     steps = jnp.arange(p, dtype=x.dtype) / 2
-    return special.gammaln(x[..., None] - steps).sum(-1) + np.asarray(p * (p - 1) / 4 * np.log(np.pi), x.dtype)
+    return special.gammaln(x[..., None] - steps).sum(-1) + np.asarray(p * (p - 1) / 4 * np.log(np.pi),
+                                                                      x.dtype)
 
 
 @operator("ops.NanToNum(nan=None, posinf=None, neginf=None)(input)",
@@ -214,12 +235,15 @@ def mvlgamma(input: Array, p: int = 1) -> Array:
           "Tensor.nan_to_num(nan=None, posinf=None, neginf=None)")
 def nan_to_num(input: Array, nan: float | None = None, posinf: float | None = None,
                neginf: float | None = None) -> Array:
-    """The input with nan, inf and -inf replaced; by default with 0 and the dtype's largest and smallest numbers."""
+    """The input with nan, inf and -inf replaced; by default with 0 and the dtype's largest and smallest
+    numbers.
+    """
     return jnp.nan_to_num(input, nan=0.0 if nan is None else nan, posinf=posinf, neginf=neginf)
 
 
 def _bessel_j(order: int, x: Array) -> Array:
-    # Hankel's integral over half a period by the trapezoid rule, which converges exponentially for periodic functions.
+    # Hankel's integral over half a period by the trapezoid rule, which converges exponentially for periodic
+    # functions.
     nodes = jnp.linspace(0, np.pi, 257, dtype=x.dtype)
     values = jnp.cos(order * nodes - x[..., None] * jnp.sin(nodes))
     return (values.sum(-1) - (values[..., 0] + values[..., -1]) / 2) / 256
@@ -240,7 +264,8 @@ def _bessel_y(order: int, x: Array) -> Array:
     weights[1:-1:2], weights[2:-1:2] = 4, 2
     periodic = (values * weights).sum(-1) / (3 * 1024)
     t = jnp.linspace(0, 24, 6145, dtype=x.dtype)
-    falling = (jnp.exp(order * t) + (-1) ** order * jnp.exp(-order * t)) * jnp.exp(-x[..., None] * jnp.sinh(t))
+    falling = (jnp.exp(order * t) + (-1) ** order * jnp.exp(-order * t)) * jnp.exp(-x[...,
+                                                                                      None] * jnp.sinh(t))
     weights = np.ones(6145)
     weights[1:-1:2], weights[2:-1:2] = 4, 2
     return periodic - (falling * weights).sum(-1) * (24 / 6144) / (3 * np.pi)
@@ -255,16 +280,22 @@ def _in_double(function: Callable[[Array], Array]) -> Callable[[Array], Array]:
 
 
 _BESSEL = [
-    ("ops.BesselJ0(x) ops.bessel_j0(x)", lambda x: _bessel_j(0, x), "The Bessel function of the first kind of order 0."),
-    ("ops.BesselJ1(x) ops.bessel_j1(x)", lambda x: _bessel_j(1, x), "The Bessel function of the first kind of order 1."),
-    ("ops.BesselY0(x) ops.bessel_y0(x)", lambda x: _bessel_y(0, x), "The Bessel function of the second kind of order 0."),
-    ("ops.BesselY1(x) ops.bessel_y1(x)", lambda x: _bessel_y(1, x), "The Bessel function of the second kind of order 1."),
+    ("ops.BesselJ0(x) ops.bessel_j0(x)", lambda x: _bessel_j(0, x),
+     "The Bessel function of the first kind of order 0."),
+    ("ops.BesselJ1(x) ops.bessel_j1(x)", lambda x: _bessel_j(1, x),
+     "The Bessel function of the first kind of order 1."),
+    ("ops.BesselY0(x) ops.bessel_y0(x)", lambda x: _bessel_y(0, x),
+     "The Bessel function of the second kind of order 0."),
+    ("ops.BesselY1(x) ops.bessel_y1(x)", lambda x: _bessel_y(1, x),
+     "The Bessel function of the second kind of order 1."),
     ("ops.BesselK0(x) ops.bessel_k0(x)", lambda x: _bessel_k(0, x, False),
      "The modified Bessel function of the second kind of order 0."),
     ("ops.BesselK1(x) ops.bessel_k1(x)", lambda x: _bessel_k(1, x, False),
      "The modified Bessel function of the second kind of order 1."),
-    ("ops.BesselK0e(x) ops.bessel_k0e(x)", lambda x: _bessel_k(0, x, True), "exp(x) · K0(x) of each element."),
-    ("ops.BesselK1e(x) ops.bessel_k1e(x)", lambda x: _bessel_k(1, x, True), "exp(x) · K1(x) of each element."),
+    ("ops.BesselK0e(x) ops.bessel_k0e(x)", lambda x: _bessel_k(0, x, True),
+     "exp(x) · K0(x) of each element."),
+    ("ops.BesselK1e(x) ops.bessel_k1e(x)", lambda x: _bessel_k(1, x, True),
+     "exp(x) · K1(x) of each element."),
 ]
 
 for _faces, _function, _doc in _BESSEL:

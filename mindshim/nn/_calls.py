@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 from mindshim.engine import autodiff, hooks, precision, tape
 from mindshim.engine.tensor import Tensor
 
-if TYPE_CHECKING:
-    from mindshim.nn.cell import Cell
-
 _keys = itertools.count()
 
 
 class Calls:
     """The part of :class:`~mindshim.nn.Cell` that runs `construct`."""
+
+    if TYPE_CHECKING:  # the other parts of Cell
+
+        def __getattr__(self, name: str) -> Any: ...
 
     # True once a call is known to need nothing but `construct`; whatever changes that sets it back.
     _direct: bool = False
@@ -34,12 +35,14 @@ class Calls:
             return self.construct(*args, **kwargs)
         return self._call(args, kwargs)
 
-    def _call(self: Cell, args: tuple, kwargs: dict[str, Any]) -> Any:
+    def _call(self, args: tuple, kwargs: dict[str, Any]) -> Any:
         self._require_init("be called")
         if not self._checked:
             self.check_names_and_refresh_name()
             self.__dict__["_checked"] = True
-        hooked = (self._forward_pre_hook or self._forward_hook or self._backward_pre_hook or self._backward_hook)
+        hooked = (
+            self._forward_pre_hook or self._forward_hook or self._backward_pre_hook or self._backward_hook
+        )
         if not hooked and self.mixed_precision_type is None and not self.has_bprop:
             self.__dict__["_direct"] = True
             return self.construct(*args, **kwargs)
@@ -57,13 +60,17 @@ class Calls:
         """Call `construct` with its hooks, as :meth:`__call__` does."""
         return self._run(tuple(cast_inputs), kwargs)
 
-    def _run(self: Cell, args: tuple, kwargs: dict[str, Any]) -> Any:
+    def _run(self, args: tuple, kwargs: dict[str, Any]) -> Any:
         called: set[int] = set()
         output = None
         try:
             for hook in list((self._forward_pre_hook or {}).values()):
                 args, kwargs = hook.before(self, args, kwargs)
-            backward = _Backward(self) if tape.recording() and (self._backward_hook or self._backward_pre_hook) else None
+            backward = (
+                _Backward(self)
+                if tape.recording() and (self._backward_hook or self._backward_pre_hook)
+                else None
+            )
             if backward is not None:
                 args = backward.on_inputs(args)
             output = self._differentiable(args, kwargs)
@@ -77,11 +84,14 @@ class Calls:
                     try:
                         output = hook.after(self, args, kwargs, output)
                     except Exception as error:
-                        warnings.warn(f"A forward hook of '{self.cls_name}' with always_call=True failed too, which is "
-                                      f"silenced because 'construct' failed before: {error}", stacklevel=2)
+                        warnings.warn(
+                            f"A forward hook of '{self.cls_name}' with always_call=True failed too, which is "
+                            f"silenced because 'construct' failed before: {error}",
+                            stacklevel=2,
+                        )
             raise
 
-    def _differentiable(self: Cell, args: tuple, kwargs: dict[str, Any]) -> Any:
+    def _differentiable(self, args: tuple, kwargs: dict[str, Any]) -> Any:
         """`construct`, whose derivative is `bprop` if the Cell has one and a derivative is being taken."""
         if not (self.has_bprop and tape.recording()):
             return self.construct(*args, **kwargs)
@@ -90,40 +100,54 @@ class Calls:
             bound.apply_defaults()
             args, kwargs = bound.args, bound.kwargs
         if kwargs:
-            raise TypeError(f"'{self.cls_name}' has a 'bprop', so its 'construct' cannot have keyword-only arguments.")
-        return autodiff.custom_derivative(self.construct, self._pull_bprop, args)
+            raise TypeError(
+                f"'{self.cls_name}' has a 'bprop', so its 'construct' cannot have keyword-only arguments."
+            )
+        # Nothing is recorded inside: the Parameters of a Cell with a `bprop` have no gradients.
+        return autodiff.custom_derivative(tape.no_grad()(self.construct), self._pull_bprop, args)
 
-    def _pull_bprop(self: Cell, args: tuple, output: Any, cotangent: Any) -> tuple:
+    def _pull_bprop(self, args: tuple, output: Any, cotangent: Any) -> tuple:
         found = self.bprop(*args, output, cotangent)
         gradients = found if isinstance(found, (tuple, list)) else (found,)
         wanted = sum(isinstance(a, Tensor) or bool(autodiff.leaves_of(a)) for a in args)
         if len(gradients) < wanted:
-            raise RuntimeError(f"The 'bprop' of '{self.cls_name}' must return one gradient for each of the {wanted} "
-                               f"inputs, but returned {len(gradients)}.")
-        gradients = [*gradients[: len(args)], *[None] * (len(args) - len(gradients))]
-        for argument, gradient in zip(args, gradients, strict=True):
-            if isinstance(argument, Tensor) and gradient is not None:
-                self._check_gradient(argument, gradient)
-        return tuple(gradients)
+            raise RuntimeError(
+                f"The 'bprop' of '{self.cls_name}' must return one gradient for each of the {wanted} "
+                f"inputs, but returned {len(gradients)}."
+            )
+        return tuple(
+            self._fitting(gradient, argument)
+            if isinstance(argument, Tensor) and gradient is not None
+            else gradient
+            for argument, gradient in itertools.zip_longest(args, gradients[: len(args)])
+        )
 
-    def _check_gradient(self: Cell, argument: Tensor, gradient: Any) -> None:
-        if isinstance(gradient, (tuple, list)):
-            gradient = gradient[0] if len(gradient) == 1 else gradient
-        if not isinstance(gradient, Tensor) or gradient.shape != argument.shape:
-            got = gradient.shape if isinstance(gradient, Tensor) else type(gradient).__name__
-            raise RuntimeError(f"The 'bprop' of '{self.cls_name}' must return a gradient of its input's shape "
-                               f"{argument.shape}, but returned {got}.")
+    def _fitting(self, gradient: Any, argument: Tensor) -> Tensor:
+        """The gradient in its input's shape: where the input was broadcast, the sum."""
+        if isinstance(gradient, (tuple, list)) and len(gradient) == 1:
+            gradient = gradient[0]
+        if isinstance(gradient, Tensor):
+            shape, wanted = gradient.shape, (1,) * (gradient.ndim - argument.ndim) + argument.shape
+            if len(shape) == len(wanted) and all(w in (1, s) for w, s in zip(wanted, shape, strict=True)):
+                axes = tuple(i for i, (w, s) in enumerate(zip(wanted, shape, strict=True)) if w != s)
+                return gradient.sum(axes).reshape(argument.shape) if axes else gradient
+        got = gradient.shape if isinstance(gradient, Tensor) else type(gradient).__name__
+        raise RuntimeError(
+            f"The 'bprop' of '{self.cls_name}' must return a gradient of its input's shape "
+            f"{argument.shape}, but returned {got}."
+        )
 
-    # Hooks -------------------------------------------------------------------------------------------------------
+    # Hooks
+    # -------------------------------------------------------------------------------------------------------
 
     def register_forward_pre_hook(
         self, hook_fn: Callable[..., Any], *, prepend: bool = False, with_kwargs: bool = False
-    ) -> hooks.Handle:
+    ) -> hooks.HookHandle:
         """Call ``hook_fn(cell, args)`` before `construct`.
 
         Args:
-            hook_fn: returns None, or the new arguments: a tuple, or one argument. With `with_kwargs` it is called as
-                ``hook_fn(cell, args, kwargs)`` and returns None or ``(args, kwargs)``.
+            hook_fn: returns None, or the new arguments: a tuple, or one argument. With `with_kwargs` it is
+                called as ``hook_fn(cell, args, kwargs)`` and returns None or ``(args, kwargs)``.
             prepend: run it before the hooks that are there.
 
         Returns:
@@ -135,10 +159,15 @@ class Calls:
         return self._register("_forward_pre_hook", _ForwardHook(_checked(hook_fn), with_kwargs), prepend)
 
     def register_forward_hook(
-        self, hook_fn: Callable[..., Any], *, prepend: bool = False, with_kwargs: bool = False,
+        self,
+        hook_fn: Callable[..., Any],
+        *,
+        prepend: bool = False,
+        with_kwargs: bool = False,
         always_call: bool = False,
-    ) -> hooks.Handle:
-        """Call ``hook_fn(cell, args, output)`` after `construct`; what it returns, if not None, is the new output.
+    ) -> hooks.HookHandle:
+        """Call ``hook_fn(cell, args, output)`` after `construct`; what it returns, if not None, is the new
+        output.
 
         A Cell with a `bprop` has no forward hooks, as in MindSpore: the handle is then an empty one.
 
@@ -151,10 +180,12 @@ class Calls:
             TypeError: `hook_fn` is not callable.
         """
         if self.has_bprop:
-            return hooks.Handle({}, None)
-        return self._register("_forward_hook", _ForwardHook(_checked(hook_fn), with_kwargs, always_call), prepend)
+            return hooks.HookHandle({}, None)
+        return self._register(
+            "_forward_hook", _ForwardHook(_checked(hook_fn), with_kwargs, always_call), prepend
+        )
 
-    def register_backward_pre_hook(self, hook_fn: Callable[..., Any]) -> hooks.Handle:
+    def register_backward_pre_hook(self, hook_fn: Callable[..., Any]) -> hooks.HookHandle:
         """Call ``hook_fn(cell, grad_output)`` when the gradients of the Cell's outputs are known.
 
         Args:
@@ -165,19 +196,19 @@ class Calls:
         """
         return self._register("_backward_pre_hook", _checked(hook_fn))
 
-    def register_backward_hook(self, hook_fn: Callable[..., Any]) -> hooks.Handle:
+    def register_backward_hook(self, hook_fn: Callable[..., Any]) -> hooks.HookHandle:
         """Call ``hook_fn(cell, grad_input, grad_output)`` when the gradients of the Cell's inputs are known.
 
         Args:
-            hook_fn: gets two tuples, of Tensors, or of None for inputs that are not differentiated. It returns None or
-                the gradients of the inputs to take instead.
+            hook_fn: gets two tuples, of Tensors, or of None for inputs that are not differentiated. It
+                returns None or the gradients of the inputs to take instead.
 
         Raises:
             TypeError: `hook_fn` is not callable.
         """
         return self._register("_backward_hook", _checked(hook_fn))
 
-    def _register(self, kind: str, hook: Any, prepend: bool = False) -> hooks.Handle:
+    def _register(self, kind: str, hook: Any, prepend: bool = False) -> hooks.HookHandle:
         registered = self.__dict__.setdefault(kind, {})
         key = next(_keys)
         if prepend:
@@ -187,7 +218,7 @@ class Calls:
         else:
             registered[key] = hook
         self.__dict__["_direct"] = False
-        return hooks.Handle(registered, key)
+        return hooks.HookHandle(registered, key)
 
 
 class _ForwardHook:
@@ -198,7 +229,7 @@ class _ForwardHook:
         self.with_kwargs = with_kwargs
         self.always = always
 
-    def before(self, cell: Cell, args: tuple, kwargs: dict) -> tuple[tuple, dict]:
+    def before(self, cell: Any, args: tuple, kwargs: dict) -> tuple[tuple, dict]:
         if not self.with_kwargs:
             found = self.function(cell, args)
             if found is None:
@@ -208,20 +239,27 @@ class _ForwardHook:
         if found is None:
             return args, kwargs
         if not isinstance(found, tuple) or len(found) != 2:
-            raise RuntimeError(f"A forward pre hook with kwargs must return None or (args, kwargs), but got {found}.")
+            raise RuntimeError(
+                f"A forward pre hook with kwargs must return None or (args, kwargs), but got {found}."
+            )
         return found
 
-    def after(self, cell: Cell, args: tuple, kwargs: dict, output: Any) -> Any:
-        found = self.function(cell, args, kwargs, output) if self.with_kwargs else self.function(cell, args, output)
+    def after(self, cell: Any, args: tuple, kwargs: dict, output: Any) -> Any:
+        found = (
+            self.function(cell, args, kwargs, output)
+            if self.with_kwargs
+            else self.function(cell, args, output)
+        )
         return output if found is None else found
 
 
 class _Backward:
     """The backward hooks of one call: what comes back at the outputs is kept until the inputs have theirs."""
 
-    def __init__(self, cell: Cell):
+    def __init__(self, cell: Any):
         self.cell = cell
-        self.inputs = 0
+        self.inputs: tuple = ()
+        self.outputs: tuple = ()
         self.tracked = False
         self.grad_output: tuple = ()
 
@@ -229,7 +267,7 @@ class _Backward:
         if not self.cell._backward_hook:
             return args
         tensors = tuple(a for a in args if isinstance(a, Tensor))
-        self.inputs = len(tensors)
+        self.inputs = tuple(t.shape for t in tensors)
         self.tracked = any(tape.edge_of(t) for t in tensors)
         if not self.tracked:
             return args
@@ -237,33 +275,45 @@ class _Backward:
         return tuple(next(marked) if isinstance(a, Tensor) else a for a in args)
 
     def on_output(self, output: Any) -> Any:
-        marked = iter(hooks.backward_identity(tuple(autodiff.leaves_of(output)), self.pull_outputs))
+        tensors = tuple(autodiff.leaves_of(output))
+        self.outputs = tuple(t.shape for t in tensors)
+        marked = iter(hooks.backward_identity(tensors, self.pull_outputs))
         return autodiff.map_leaves(lambda _: next(marked), output)
 
     def pull_outputs(self, grad_output: tuple) -> tuple:
         for hook in list((self.cell._backward_pre_hook or {}).values()):
-            grad_output = _replaced("pre hook", grad_output, hook(self.cell, grad_output))
+            grad_output = _replaced("pre hook", grad_output, hook(self.cell, grad_output), self.outputs)
         self.grad_output = grad_output
         if not self.tracked:
             for hook in list((self.cell._backward_hook or {}).values()):
-                hook(self.cell, (None,) * self.inputs, grad_output)
+                hook(self.cell, (None,) * len(self.inputs), grad_output)
         return grad_output
 
     def pull_inputs(self, grad_input: tuple) -> tuple:
         for hook in list((self.cell._backward_hook or {}).values()):
-            grad_input = _replaced("hook", grad_input, hook(self.cell, grad_input, self.grad_output))
+            grad_input = _replaced(
+                "hook", grad_input, hook(self.cell, grad_input, self.grad_output), self.inputs
+            )
         return grad_input
 
 
-def _replaced(kind: str, given: tuple, found: Any) -> tuple:
+def _replaced(kind: str, given: tuple, found: Any, shapes: tuple) -> tuple:
     if found is None:
         return given
     found = found if isinstance(found, tuple) else (found,)
     if len(found) != len(given):
         raise TypeError(f"The backward {kind} must return {len(given)} gradients, but returned {len(found)}.")
-    for gradient in found:
+    for gradient, shape, old in zip(found, shapes, given, strict=True):
+        if gradient is None and old is None:
+            continue
         if not isinstance(gradient, Tensor):
-            raise TypeError(f"The backward {kind} must return Tensors, but returned {type(gradient).__name__}.")
+            raise TypeError(
+                f"The backward {kind} must return Tensors, but returned {type(gradient).__name__}."
+            )
+        if gradient.shape != shape:
+            raise ValueError(
+                f"The backward {kind} must return a gradient of shape {shape}, but returned {gradient.shape}."
+            )
     return found
 
 

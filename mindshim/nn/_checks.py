@@ -1,16 +1,22 @@
-"""Checks of what layers are made with. Each returns the value, or raises and names the layer and the argument."""
+"""Checks of what layers are made with. Each returns the value, or raises and names the layer and the
+argument."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from mindshim.engine.tensor import Tensor
+
 
 def positive_int(value: Any, name: str, owner: str) -> int:
     """An int above zero."""
-    if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
-        kind = TypeError if not isinstance(value, (int, float)) or isinstance(value, bool) else ValueError
-        raise kind(f"For '{owner}', '{name}' must be an int > 0, but got {value!r} of type {type(value).__name__}.")
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(
+            f"For '{owner}', '{name}' must be an int, but got {value!r} of type {type(value).__name__}."
+        )
+    if value <= 0:
+        raise ValueError(f"For '{owner}', '{name}' must be > 0, but got {value}.")
     return value
 
 
@@ -18,7 +24,9 @@ def typed(value: Any, name: str, owner: str, *kinds: type) -> Any:
     """A value of one of these types; a bool counts as an int only where bool is one of them."""
     if not isinstance(value, kinds) or isinstance(value, bool) and bool not in kinds:
         listed = " or ".join(k.__name__ for k in kinds)
-        raise TypeError(f"For '{owner}', '{name}' must be {listed}, but got {value!r} of type {type(value).__name__}.")
+        raise TypeError(
+            f"For '{owner}', '{name}' must be {listed}, but got {value!r} of type {type(value).__name__}."
+        )
     return value
 
 
@@ -29,8 +37,15 @@ def one_of(value: Any, name: str, owner: str, allowed: Sequence[Any]) -> Any:
     return value
 
 
-def in_range(value: float, name: str, owner: str, low: float, high: float, open_low: bool = False,
-             open_high: bool = False) -> float:
+def in_range(
+    value: float,
+    name: str,
+    owner: str,
+    low: float,
+    high: float,
+    open_low: bool = False,
+    open_high: bool = False,
+) -> float:
     """A number between two bounds, which it may equal unless they are open."""
     if not (low < value if open_low else low <= value) or not (value < high if open_high else value <= high):
         brackets = f"{'(' if open_low else '['}{low}, {high}{')' if open_high else ']'}"
@@ -45,14 +60,28 @@ def sizes(value: Any, name: str, owner: str, count: int, lowest: int = 1) -> tup
     elif isinstance(value, (tuple, list)):
         found = tuple(value) * (count if len(value) == 1 else 1)
     else:
-        raise TypeError(f"For '{owner}', '{name}' must be an int or a tuple of ints, but got {type(value).__name__}.")
+        raise TypeError(
+            f"For '{owner}', '{name}' must be an int or a tuple of ints, but got {type(value).__name__}."
+        )
     if len(found) != count or not all(isinstance(v, int) and v >= lowest for v in found):
-        raise ValueError(f"For '{owner}', '{name}' must be an int or {count} ints, none below {lowest}, but got {value}.")
+        raise ValueError(
+            f"For '{owner}', '{name}' must be an int or {count} ints, none below {lowest}, but got {value}."
+        )
     return found
+
+
+def tensors(owner: str, **values: Any) -> None:
+    """Check that inputs are Tensors."""
+    for name, value in values.items():
+        if not isinstance(value, Tensor):
+            raise TypeError(f"For '{owner}', '{name}' must be a Tensor, but got {type(value).__name__}.")
 
 
 def has_dims(x: Any, allowed: Sequence[int], owner: str) -> None:
     """An input with one of these numbers of dimensions."""
+    tensors(owner, input=x)
     if x.ndim not in allowed:
         listed = " or ".join(map(str, allowed))
-        raise ValueError(f"For '{owner}', the input must have {listed} dimensions, but got the shape {x.shape}.")
+        raise ValueError(
+            f"For '{owner}', the input must have {listed} dimensions, but got the shape {x.shape}."
+        )

@@ -10,7 +10,7 @@ from mindshim import ops
 from mindshim.engine import dtypes
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor
-from mindshim.nn._checks import has_dims, positive_int, typed
+from mindshim.nn._checks import has_dims, positive_int, tensors, typed
 from mindshim.nn.cell import Cell
 
 
@@ -24,6 +24,7 @@ class ReLU(Cell):
     """
 
     def construct(self, input: Tensor) -> Tensor:
+        tensors("ReLU", input=input)
         return ops.relu(input)
 
 
@@ -46,7 +47,8 @@ class LeakyReLU(Cell):
 
 
 class RReLU(Cell):
-    """``x`` where it is positive, elsewhere ``a * x`` with ``a`` drawn uniformly from ``[lower, upper]`` for each element.
+    """``x`` where it is positive, elsewhere ``a * x`` with ``a`` drawn uniformly from ``[lower, upper]`` for
+    each element.
 
     Raises:
         TypeError: a bound is no number.
@@ -65,7 +67,8 @@ class RReLU(Cell):
 
 
 class PReLU(Cell):
-    """``x`` where it is positive, ``w * x`` elsewhere, with `w` a Parameter, one for all channels or one for each.
+    """``x`` where it is positive, ``w * x`` elsewhere, with `w` a Parameter, one for all channels or one for
+    each.
 
     Args:
         channel: the number of weights: 1, or the size of the input's second axis.
@@ -79,17 +82,23 @@ class PReLU(Cell):
     def __init__(self, channel: int = 1, w: Any = 0.25):
         super().__init__()
         positive_int(channel, "channel", self.cls_name)
-        if not isinstance(w, (float, np.float32, list, Tensor)):
-            raise TypeError(f"For 'PReLU', 'w' must be a float, a list or a Tensor, but got {type(w).__name__}.")
-        if isinstance(w, (float, np.float32)):
+        if not isinstance(w, (float, np.floating, list, Tensor)):
+            raise TypeError(
+                f"For 'PReLU', 'w' must be a float, a list or a Tensor, but got {type(w).__name__}."
+            )
+        if isinstance(w, (float, np.floating)):
             w = [float(w)] * channel
         if isinstance(w, list):
-            if len(w) != channel or not all(isinstance(v, (float, np.float32)) for v in w):
-                raise ValueError(f"For 'PReLU', 'w' must be {channel} floats, one for each channel, but got {w}.")
+            if len(w) != channel or not all(isinstance(v, (float, np.floating)) for v in w):
+                raise ValueError(
+                    f"For 'PReLU', 'w' must be {channel} floats, one for each channel, but got {w}."
+                )
             w = Tensor([float(v) for v in w], dtypes.float32)
         if w.dtype not in (dtypes.float16, dtypes.float32) or w.shape != (channel,):
-            raise ValueError(f"For 'PReLU', 'w' must be of shape ({channel},) and float16 or float32, but got shape "
-                             f"{w.shape} and {w.dtype}.")
+            raise ValueError(
+                f"For 'PReLU', 'w' must be of shape ({channel},) and float16 or float32, but got shape "
+                f"{w.shape} and {w.dtype}."
+            )
         self.w = Parameter(w, name="a")
 
     def construct(self, x: Tensor) -> Tensor:
@@ -217,7 +226,9 @@ class Hardtanh(Cell):
     def __init__(self, min_val: float = -1.0, max_val: float = 1.0):
         super().__init__()
         if min_val >= max_val:
-            raise ValueError(f"For 'Hardtanh', 'min_val' must be below 'max_val', but got {min_val} and {max_val}.")
+            raise ValueError(
+                f"For 'Hardtanh', 'min_val' must be below 'max_val', but got {min_val} and {max_val}."
+            )
         self.min_val = min_val
         self.max_val = max_val
 
@@ -327,8 +338,14 @@ class GLU(Cell):
 class LRN(Cell):
     """Local response normalisation over neighbouring channels (Krizhevsky et al., 2012)."""
 
-    def __init__(self, depth_radius: int = 5, bias: float = 1.0, alpha: float = 1.0, beta: float = 0.5,
-                 norm_region: str = "ACROSS_CHANNELS"):
+    def __init__(
+        self,
+        depth_radius: int = 5,
+        bias: float = 1.0,
+        alpha: float = 1.0,
+        beta: float = 0.5,
+        norm_region: str = "ACROSS_CHANNELS",
+    ):
         super().__init__()
         self.depth_radius = depth_radius
         self.bias = bias
@@ -341,11 +358,31 @@ class LRN(Cell):
 
 
 _activation: dict[str, type[Cell]] = {
-    "softmin": Softmin, "softmax": Softmax, "softmax2d": Softmax2d, "logsoftmax": LogSoftmax, "relu": ReLU,
-    "relu6": ReLU6, "rrelu": RReLU, "silu": SiLU, "tanh": Tanh, "tanhshrink": Tanhshrink, "hardtanh": Hardtanh,
-    "gelu": GELU, "fast_gelu": FastGelu, "elu": ELU, "sigmoid": Sigmoid, "softsign": Softsign, "prelu": PReLU,
-    "leakyrelu": LeakyReLU, "hswish": HSwish, "hsigmoid": HSigmoid, "logsigmoid": LogSigmoid,
-    "softshrink": SoftShrink, "hshrink": HShrink, "threshold": Threshold, "mish": Mish,
+    "softmin": Softmin,
+    "softmax": Softmax,
+    "softmax2d": Softmax2d,
+    "logsoftmax": LogSoftmax,
+    "relu": ReLU,
+    "relu6": ReLU6,
+    "rrelu": RReLU,
+    "silu": SiLU,
+    "tanh": Tanh,
+    "tanhshrink": Tanhshrink,
+    "hardtanh": Hardtanh,
+    "gelu": GELU,
+    "fast_gelu": FastGelu,
+    "elu": ELU,
+    "sigmoid": Sigmoid,
+    "softsign": Softsign,
+    "prelu": PReLU,
+    "leakyrelu": LeakyReLU,
+    "hswish": HSwish,
+    "hsigmoid": HSigmoid,
+    "logsigmoid": LogSigmoid,
+    "softshrink": SoftShrink,
+    "hshrink": HShrink,
+    "threshold": Threshold,
+    "mish": Mish,
 }
 
 

@@ -1,8 +1,9 @@
 """Cell: the base of every network and layer.
 
-A Cell keeps its Parameters, child cells and buffers in ordered dictionaries of their own, from which names, prefixes
-and checkpoints follow. Calling it calls `construct`; whatever a call may need besides (hooks, `bprop`, mixed precision,
-the check of names at the first call) is behind one flag, `_direct`, so that a plain Cell costs no more than a function.
+A Cell keeps its Parameters, child cells and buffers in ordered dictionaries of their own, from which names,
+prefixes and checkpoints follow. Calling it calls `construct`; whatever a call may need besides (hooks,
+`bprop`, mixed precision, the check of names at the first call) is behind one flag, `_direct`, so that a plain
+Cell costs no more than a function.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ _PREFIX = re.compile(r"\w*[0-9a-zA-Z_.\-]*", re.ASCII)
 class Cell(Calls, State, Options):
     """A network, or a layer of one: `construct` computes, and what is assigned to attributes is owned.
 
-    A Parameter without a name is named after its attribute; when a Cell is assigned to an attribute of another one,
-    the names of its Parameters get the attribute's name and a dot put in front.
+    A Parameter without a name is named after its attribute; when a Cell is assigned to an attribute of
+    another one, the names of its Parameters get the attribute's name and a dot put in front.
 
     Args:
         auto_prefix: whether the Parameters of child cells are renamed when the children are assigned.
@@ -77,7 +78,8 @@ class Cell(Calls, State, Options):
     def __bool__(self) -> bool:
         return True
 
-    # Attributes --------------------------------------------------------------------------------------------------
+    # Attributes
+    # --------------------------------------------------------------------------------------------------
 
     def __getattr__(self, name: str) -> Any:
         # Python calls this only where the ordinary look-up found nothing.
@@ -98,7 +100,9 @@ class Cell(Calls, State, Options):
         elif isinstance(value, Cell):
             self._own_cell(name, value)
         elif isinstance(value, ParameterTuple):
-            for parameter in value:
+            for number, parameter in enumerate(value):
+                if _is_generated(parameter.name):
+                    parameter.name = f"Parameter${number + 1}"
                 self.insert_param_to_cell(parameter.name, parameter, check_name_contain_dot=False)
             object.__setattr__(self, name, value)
         elif not self._replace_owned(name, value):
@@ -114,7 +118,8 @@ class Cell(Calls, State, Options):
         self.insert_child_to_cell(name, cell)
 
     def _replace_owned(self, name: str, value: Any) -> bool:
-        """Assign to a Parameter, cell or buffer that the Cell owns under this name; False if there is none."""
+        """Assign to a Parameter, cell or buffer that the Cell owns under this name; False if there is
+        none."""
         attributes = self.__dict__
         for kind, noun in (("_params", "Parameter"), ("_cells", "Sub cell"), ("_buffers", "Buffer")):
             owned = attributes.get(kind)
@@ -126,7 +131,8 @@ class Cell(Calls, State, Options):
                 owned[name].set_data(value)
             else:
                 raise TypeError(
-                    f"{noun} '{name}' already exists in '{self.cls_name}', and cannot be replaced by a value of type "
+                    f"{noun} '{name}' already exists in '{self.cls_name}', and cannot be replaced by a value "
+                    "of type "
                     f"{type(value).__name__}."
                 )
             return True
@@ -142,27 +148,40 @@ class Cell(Calls, State, Options):
     def _require_init(self, action: str) -> None:
         if "_params" not in self.__dict__:
             raise AttributeError(
-                f"'{type(self).__name__}' cannot {action} yet: its __init__ must call super().__init__() first."
+                f"'{type(self).__name__}' cannot {action} yet: its __init__ must call super().__init__() "
+                "first."
             )
 
-    def insert_param_to_cell(self, param_name: str, param: Parameter | None, check_name_contain_dot: bool = True) -> None:
+    def insert_param_to_cell(
+        self, param_name: str, param: Parameter | None, check_name_contain_dot: bool = True
+    ) -> None:
         """Own a Parameter under a name; a Parameter without a name of its own gets this one.
 
         Raises:
             AttributeError: the Cell's `__init__` has not run yet.
             KeyError: the name is empty, has a dot, or is another attribute's.
-            TypeError: `param` is neither a Parameter nor None.
+            TypeError: the name is no str, or `param` neither a Parameter nor None.
         """
         self._require_init("own a Parameter")
-        if not param_name or not isinstance(param_name, str):
-            raise KeyError("For 'insert_param_to_cell', the argument 'param_name' must be a str that is not empty.")
+        if not isinstance(param_name, str):
+            raise TypeError(
+                "For 'insert_param_to_cell', 'param_name' must be a str, but got "
+                f"{type(param_name).__name__}."
+            )
+        if not param_name:
+            raise KeyError("For 'insert_param_to_cell', 'param_name' must not be empty.")
         if check_name_contain_dot and "." in param_name:
-            raise KeyError(f"For 'insert_param_to_cell', 'param_name' must have no '.', but got '{param_name}'.")
+            raise KeyError(
+                f"For 'insert_param_to_cell', 'param_name' must have no '.', but got '{param_name}'."
+            )
         if param_name not in self._params and hasattr(self, param_name):
-            raise KeyError(f"For 'insert_param_to_cell', '{self.cls_name}' already has an attribute '{param_name}'.")
+            raise KeyError(
+                f"For 'insert_param_to_cell', '{self.cls_name}' already has an attribute '{param_name}'."
+            )
         if param is not None and not isinstance(param, Parameter):
             raise TypeError(
-                f"For 'insert_param_to_cell', 'param' must be a Parameter or None, but got {type(param).__name__}."
+                "For 'insert_param_to_cell', 'param' must be a Parameter or None, but got "
+                f"{type(param).__name__}."
             )
         if param is not None and _is_generated(param.name):
             param.name = param_name
@@ -177,21 +196,30 @@ class Cell(Calls, State, Options):
         """
         if not isinstance(child_name, str):
             raise TypeError(
-                f"For 'insert_child_to_cell', 'child_name' must be a str, but got {type(child_name).__name__}."
+                "For 'insert_child_to_cell', 'child_name' must be a str, but got "
+                f"{type(child_name).__name__}."
             )
         if not child_name or "." in child_name:
-            raise KeyError(f"For 'insert_child_to_cell', 'child_name' must not be empty or have a '.': '{child_name}'.")
+            raise KeyError(
+                f"For 'insert_child_to_cell', 'child_name' must not be empty or have a '.': '{child_name}'."
+            )
         if child_name not in self._cells and hasattr(self, child_name):
-            raise KeyError(f"For 'insert_child_to_cell', '{self.cls_name}' already has an attribute '{child_name}'.")
+            raise KeyError(
+                f"For 'insert_child_to_cell', '{self.cls_name}' already has an attribute '{child_name}'."
+            )
         if child_cell is not None and not isinstance(child_cell, Cell):
             raise TypeError(
-                f"For 'insert_child_to_cell', 'child_cell' must be a Cell or None, but got {type(child_cell).__name__}."
+                "For 'insert_child_to_cell', 'child_cell' must be a Cell or None, but got "
+                f"{type(child_cell).__name__}."
             )
         self._cells[child_name] = child_cell
 
-    # Parameters --------------------------------------------------------------------------------------------------
+    # Parameters
+    # --------------------------------------------------------------------------------------------------
 
-    def parameters_and_names(self, name_prefix: str = "", expand: bool = True) -> Iterator[tuple[str, Parameter]]:
+    def parameters_and_names(
+        self, name_prefix: str = "", expand: bool = True
+    ) -> Iterator[tuple[str, Parameter]]:
         """Each Parameter once, with its path (not its name), also those of child cells if `expand`."""
         cells = self.cells_and_names(name_prefix=name_prefix) if expand else [(name_prefix, self)]
         seen = set()
@@ -220,7 +248,9 @@ class Cell(Calls, State, Options):
 
     def parameters_broadcast_dict(self, recurse: bool = True) -> OrderedDict[str, Parameter] | None:
         """The Parameters that are not `layerwise_parallel`, by their names; None if there are none."""
-        found = OrderedDict((p.name, p) for p in self.get_parameters(expand=recurse) if not p.layerwise_parallel)
+        found = OrderedDict(
+            (p.name, p) for p in self.get_parameters(expand=recurse) if not p.layerwise_parallel
+        )
         return found or None
 
     def update_parameters_name(self, prefix: str = "", recurse: bool = True) -> None:
@@ -231,7 +261,8 @@ class Cell(Calls, State, Options):
         """
         if not _PREFIX.fullmatch(prefix):
             raise ValueError(
-                f"The prefix '{prefix}' is illegal: it may have letters, digits, underscores, dots and minus signs."
+                f"The prefix '{prefix}' is illegal: it may have letters, digits, underscores, dots and minus "
+                "signs."
             )
         for name, parameter in self.parameters_and_names(expand=recurse):
             parameter.name = prefix + name
@@ -252,8 +283,10 @@ class Cell(Calls, State, Options):
         names = set()
         for path, parameter in self.parameters_and_names():
             if parameter.name in names:
-                raise ValueError(f"In '{self.cls_name}', the Parameter at {path} has the name '{parameter.name}', "
-                                 "which another one has too. Names must be unique.")
+                raise ValueError(
+                    f"In '{self.cls_name}', the Parameter at {path} has the name '{parameter.name}', "
+                    "which another one has too. Names must be unique."
+                )
             names.add(parameter.name)
 
     def init_parameters_data(self, auto_parallel_mode: bool = False) -> dict[Parameter, Parameter]:
@@ -270,9 +303,12 @@ class Cell(Calls, State, Options):
         """The path that :meth:`update_cell_prefix` noted."""
         return self._param_prefix
 
-    # Child cells -------------------------------------------------------------------------------------------------
+    # Child cells
+    # -------------------------------------------------------------------------------------------------
 
-    def cells_and_names(self, cells: set[Cell] | None = None, name_prefix: str = "") -> Iterator[tuple[str, Cell]]:
+    def cells_and_names(
+        self, cells: set[Cell] | None = None, name_prefix: str = ""
+    ) -> Iterator[tuple[str, Cell]]:
         """The Cell itself and all below it, each once, with their paths."""
         seen = cells if cells else set()
         if self in seen:
@@ -319,7 +355,8 @@ class Cell(Calls, State, Options):
         fn(self)
         return self
 
-    # Printed form ------------------------------------------------------------------------------------------------
+    # Printed form
+    # ------------------------------------------------------------------------------------------------
 
     @property
     def cls_name(self) -> str:
@@ -348,4 +385,4 @@ class Cell(Calls, State, Options):
 
 
 def _is_generated(name: str) -> bool:
-    return name == DEFAULT_NAME or name.startswith(f"{DEFAULT_NAME}#")
+    return name.startswith(f"{DEFAULT_NAME}#")

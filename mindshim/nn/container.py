@@ -21,7 +21,8 @@ def _index(count: int, index: Any, owner: str, inserting: bool = False) -> int:
     if not -count <= index < count + inserting:
         closing = "]" if inserting else ")"
         raise IndexError(
-            f"For '{owner}', the value of 'index' must be a number in range [{-count}, {count}{closing}, but got {index}."
+            f"For '{owner}', the value of 'index' must be a number in range [{-count}, {count}{closing}, but "
+            f"got {index}."
         )
     return index if index >= 0 else index + count
 
@@ -33,7 +34,8 @@ def _checked_cell(cell: Any, owner: str) -> Cell:
 
 
 def _prefix_and_depth(cells: Mapping[str, Cell | None]) -> tuple[str, int]:
-    """What comes before a child's own key in the names of the children's Parameters, and the place of that key.
+    """What comes before a child's own key in the names of the children's Parameters, and the place of that
+    key.
 
     A container learns from its Parameters' names which prefix its parents gave it.
     """
@@ -76,13 +78,13 @@ class _Numbered(Cell):
             if cell is not None:
                 cell.set_grad(flag)
 
-    def _renumber(self, entries: list[tuple[str | None, Cell]], prefix: str, depth: int) -> None:
+    def _renumber(self, entries: list[tuple[str | None, Any]], prefix: str, depth: int) -> None:
         """Hold these cells; one with no key is numbered, and its Parameters' names get the new number."""
         found: OrderedDict[str, Cell | None] = OrderedDict()
         for i, (key, cell) in enumerate(entries):
             if key is None and self._auto_prefix:
                 for parameter in cell.get_parameters():
-                    parameter.name = f"{prefix}{i}." + ".".join(parameter.name.split(".")[depth + 1:])
+                    parameter.name = f"{prefix}{i}." + ".".join(parameter.name.split(".")[depth + 1 :])
             found[str(i) if key is None else key] = cell
         self.__dict__["_cells"] = found
 
@@ -127,11 +129,16 @@ class SequentialCell(_Numbered):
         if len(args) == 1:
             cells = [args[0]] if isinstance(args[0], Cell) else args[0]
             if not isinstance(cells, (list, OrderedDict)):
-                raise TypeError(f"For '{self.cls_name}', the argument must be cells, a list of cells or an OrderedDict of "
-                                f"cells, but got {type(cells).__name__}.")
+                raise TypeError(
+                    f"For '{self.cls_name}', the argument must be cells, a list of cells or an OrderedDict "
+                    "of "
+                    f"cells, but got {type(cells).__name__}."
+                )
         if isinstance(cells, OrderedDict):
             self._keyed = frozenset(cells)
-        items = cells.items() if isinstance(cells, OrderedDict) else [(str(i), c) for i, c in enumerate(cells)]
+        items = (
+            cells.items() if isinstance(cells, OrderedDict) else [(str(i), c) for i, c in enumerate(cells)]
+        )
         for key, cell in items:
             self.insert_child_to_cell(key, _checked_cell(cell, self.cls_name))
             cell.update_parameters_name(f"{key}.")
@@ -166,7 +173,9 @@ class SequentialCell(_Numbered):
         elif isinstance(index, slice):
             gone = keys[index]
         else:
-            raise TypeError(f"For '{self.cls_name}', 'index' must be an int or a slice, but got {type(index).__name__}.")
+            raise TypeError(
+                f"For '{self.cls_name}', 'index' must be an int or a slice, but got {type(index).__name__}."
+            )
         for key in gone:
             del self._cells[key]
         prefix, depth = _prefix_and_depth(self._cells)
@@ -224,7 +233,9 @@ class CellList(_Numbered):
         if isinstance(index, slice):
             return self.__class__(list(self._cells.values())[index])
         if not isinstance(index, int):
-            raise TypeError(f"For '{self.cls_name}', 'index' must be an int or a slice, but got {type(index).__name__}.")
+            raise TypeError(
+                f"For '{self.cls_name}', 'index' must be an int or a slice, but got {type(index).__name__}."
+            )
         return self._cells[str(_index(len(self), index, self.cls_name))]
 
     def __setitem__(self, index: int, cell: Cell) -> None:
@@ -240,7 +251,9 @@ class CellList(_Numbered):
         elif isinstance(index, slice):
             gone = list(self._cells)[index]
         else:
-            raise TypeError(f"For '{self.cls_name}', 'index' must be an int or a slice, but got {type(index).__name__}.")
+            raise TypeError(
+                f"For '{self.cls_name}', 'index' must be an int or a slice, but got {type(index).__name__}."
+            )
         for key in gone:
             del self._cells[key]
         prefix, depth = _prefix_and_depth(self._cells)
@@ -260,7 +273,9 @@ class CellList(_Numbered):
             TypeError: `cells` is no list, or something in it is no Cell, or is a CellDict.
         """
         if not isinstance(cells, (list, CellList)):
-            raise TypeError(f"For '{self.cls_name}', the cells to add must be a list, but got {type(cells).__name__}.")
+            raise TypeError(
+                f"For '{self.cls_name}', the cells to add must be a list, but got {type(cells).__name__}."
+            )
         prefix, _ = _prefix_and_depth(self._cells)
         for cell in cells:
             if isinstance(cell, CellDict):
@@ -368,8 +383,10 @@ class CellDict(Cell):
             ValueError: an element of it has another length than two.
         """
         if not isinstance(cells, Iterable):
-            raise TypeError(f"For '{self.cls_name}', 'update' needs a mapping or an iterable of pairs, but got "
-                            f"{type(cells).__name__}.")
+            raise TypeError(
+                f"For '{self.cls_name}', 'update' needs a mapping or an iterable of pairs, but got "
+                f"{type(cells).__name__}."
+            )
         if isinstance(cells, (Mapping, CellDict)):
             for key, cell in cells.items():
                 self[key] = cell
@@ -381,5 +398,7 @@ class CellDict(Cell):
                 )
             pair = tuple(pair)
             if len(pair) != 2:
-                raise ValueError(f"For '{self.cls_name}', element {number} must be a pair, but has length {len(pair)}.")
+                raise ValueError(
+                    f"For '{self.cls_name}', element {number} must be a pair, but has length {len(pair)}."
+                )
             self[pair[0]] = pair[1]

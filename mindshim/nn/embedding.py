@@ -36,8 +36,15 @@ class Embedding(Cell):
         (1, 3, 4)
     """
 
-    def __init__(self, vocab_size: int, embedding_size: int, use_one_hot: bool = False, embedding_table: Any = "normal",
-                 dtype: Any = dtypes.float32, padding_idx: int | None = None):
+    def __init__(
+        self,
+        vocab_size: int,
+        embedding_size: int,
+        use_one_hot: bool = False,
+        embedding_table: Any = "normal",
+        dtype: Any = dtypes.float32,
+        padding_idx: int | None = None,
+    ):
         super().__init__()
         self.vocab_size = typed(vocab_size, "vocab_size", self.cls_name, int)
         self.embedding_size = typed(embedding_size, "embedding_size", self.cls_name, int)
@@ -49,7 +56,7 @@ class Embedding(Cell):
         table = initializer(embedding_table, [vocab_size, embedding_size])
         if padding_idx is not None:
             in_range(padding_idx, "padding_idx", self.cls_name, 0, vocab_size, open_high=True)
-            values = table.asnumpy()
+            values = table.init_data().asnumpy()
             values[padding_idx] = 0
             table = Tensor(values, table.dtype)
         self.embedding_table = Parameter(table, name="embedding_table")
@@ -61,8 +68,11 @@ class Embedding(Cell):
         return ops.gather(self.embedding_table, ids, 0)
 
     def extend_repr(self) -> str:
-        return (f"vocab_size={self.vocab_size}, embedding_size={self.embedding_size}, use_one_hot={self.use_one_hot}, "
-                f"embedding_table={self.embedding_table}, dtype={self.dtype}, padding_idx={self.padding_idx}")
+        return (
+            f"vocab_size={self.vocab_size}, embedding_size={self.embedding_size}, "
+            f"use_one_hot={self.use_one_hot}, "
+            f"embedding_table={self.embedding_table}, dtype={self.dtype}, padding_idx={self.padding_idx}"
+        )
 
 
 class EmbeddingLookup(Cell):
@@ -82,9 +92,19 @@ class EmbeddingLookup(Cell):
         ValueError: a size is not positive, or `target` is unknown.
     """
 
-    def __init__(self, vocab_size: int, embedding_size: int, param_init: Any = "normal", target: str = "CPU",
-                 slice_mode: str = "batch_slice", manual_shapes: Any = None, max_norm: float | None = None,
-                 sparse: bool = True, vocab_cache_size: int = 0, dtype: Any = dtypes.float32):
+    def __init__(
+        self,
+        vocab_size: int,
+        embedding_size: int,
+        param_init: Any = "normal",
+        target: str = "CPU",
+        slice_mode: str = "batch_slice",
+        manual_shapes: Any = None,
+        max_norm: float | None = None,
+        sparse: bool = True,
+        vocab_cache_size: int = 0,
+        dtype: Any = dtypes.float32,
+    ):
         super().__init__()
         self.vocab_size = positive_int(vocab_size, "vocab_size", self.cls_name)
         self.embedding_size = positive_int(embedding_size, "embedding_size", self.cls_name)

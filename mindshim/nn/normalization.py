@@ -19,18 +19,22 @@ class _Moments(Cell):
 
     _dims: tuple[int, ...] = ()
 
-    def _make_parameters(self, features: int, affine: bool, gamma: Any, beta: Any, mean: Any, variance: Any,
-                         dtype: Any) -> None:
+    def _make_parameters(
+        self, features: int, affine: bool, gamma: Any, beta: Any, mean: Any, variance: Any, dtype: Any
+    ) -> None:
         self.moving_mean = Parameter(initializer(mean, features, dtype), name="mean", requires_grad=False)
-        self.moving_variance = Parameter(initializer(variance, features, dtype), name="variance", requires_grad=False)
+        self.moving_variance = Parameter(
+            initializer(variance, features, dtype), name="variance", requires_grad=False
+        )
         self.gamma = Parameter(initializer(gamma, features, dtype), name="gamma", requires_grad=affine)
         self.beta = Parameter(initializer(beta, features, dtype), name="beta", requires_grad=affine)
 
-
     def extend_repr(self) -> str:
-        return (f"num_features={self.num_features}, eps={self.eps}, momentum={self._printed_momentum}, "
-                f"gamma={self.gamma}, beta={self.beta}, moving_mean={self.moving_mean}, "
-                f"moving_variance={self.moving_variance}")
+        return (
+            f"num_features={self.num_features}, eps={self.eps}, momentum={self._printed_momentum}, "
+            f"gamma={self.gamma}, beta={self.beta}, moving_mean={self.moving_mean}, "
+            f"moving_variance={self.moving_variance}"
+        )
 
 
 class _BatchNorm(_Moments):
@@ -51,23 +55,36 @@ class _BatchNorm(_Moments):
         ValueError: an argument is out of range; or (when called) the input has another number of dimensions.
     """
 
-    def __init__(self, num_features: int, eps: float = 1e-5, momentum: float = 0.9, affine: bool = True,
-                 gamma_init: Any = "ones", beta_init: Any = "zeros", moving_mean_init: Any = "zeros",
-                 moving_var_init: Any = "ones", use_batch_statistics: bool | None = None, data_format: str = "NCHW",
-                 dtype: Any = dtypes.float32):
+    def __init__(
+        self,
+        num_features: int,
+        eps: float = 1e-5,
+        momentum: float = 0.9,
+        affine: bool = True,
+        gamma_init: Any = "ones",
+        beta_init: Any = "zeros",
+        moving_mean_init: Any = "zeros",
+        moving_var_init: Any = "ones",
+        use_batch_statistics: bool | None = None,
+        data_format: str = "NCHW",
+        dtype: Any = dtypes.float32,
+    ):
         super().__init__()
         owner = self.cls_name
         self.num_features = positive_int(num_features, "num_features", owner)
         in_range(momentum, "momentum", owner, 0, 1)
         self.format = one_of(data_format, "data_format", owner, ("NCHW", "NHWC"))
         if use_batch_statistics is not None and not isinstance(use_batch_statistics, bool):
-            raise ValueError(f"For '{owner}', 'use_batch_statistics' must be a bool or None, but got "
-                             f"{use_batch_statistics}.")
+            raise ValueError(
+                f"For '{owner}', 'use_batch_statistics' must be a bool or None, but got "
+                f"{use_batch_statistics}."
+            )
         self.use_batch_statistics = use_batch_statistics
         self.eps = eps
         self.momentum = 1.0 - momentum
         self._make_parameters(
-            num_features, affine, gamma_init, beta_init, moving_mean_init, moving_var_init, dtype)
+            num_features, affine, gamma_init, beta_init, moving_mean_init, moving_var_init, dtype
+        )
 
     @property
     def _printed_momentum(self) -> float:
@@ -78,8 +95,16 @@ class _BatchNorm(_Moments):
         training = self.training if self.use_batch_statistics is None else self.use_batch_statistics
         if self.format == "NHWC":
             x = x.movedim(-1, 1)
-        output = ops.batch_norm(x, self.moving_mean, self.moving_variance, self.gamma, self.beta, training,
-                                self.momentum, self.eps)
+        output = ops.batch_norm(
+            x,
+            self.moving_mean,
+            self.moving_variance,
+            self.gamma,
+            self.beta,
+            training,
+            self.momentum,
+            self.eps,
+        )
         return output.movedim(1, -1) if self.format == "NHWC" else output
 
 
@@ -94,7 +119,8 @@ class BatchNorm2d(_BatchNorm):
 
 
 class SyncBatchNorm(_BatchNorm):
-    """Batch normalisation of ``(N, C)`` or ``(N, C, H, W)`` whose statistics are those of the whole batch, also where
+    """Batch normalisation of ``(N, C)`` or ``(N, C, H, W)`` whose statistics are those of the whole batch,
+    also where
     it is split over devices: under XLA, an array that is split is one array.
 
     Args:
@@ -103,24 +129,65 @@ class SyncBatchNorm(_BatchNorm):
 
     _dims = (2, 4)
 
-    def __init__(self, num_features: int, eps: float = 1e-5, momentum: float = 0.9, affine: bool = True,
-                 gamma_init: Any = "ones", beta_init: Any = "zeros", moving_mean_init: Any = "zeros",
-                 moving_var_init: Any = "ones", use_batch_statistics: bool | None = None, process_groups: Any = None,
-                 dtype: Any = dtypes.float32):
-        super().__init__(num_features, eps, momentum, affine, gamma_init, beta_init, moving_mean_init, moving_var_init,
-                         use_batch_statistics, dtype=dtype)
+    def __init__(
+        self,
+        num_features: int,
+        eps: float = 1e-5,
+        momentum: float = 0.9,
+        affine: bool = True,
+        gamma_init: Any = "ones",
+        beta_init: Any = "zeros",
+        moving_mean_init: Any = "zeros",
+        moving_var_init: Any = "ones",
+        use_batch_statistics: bool | None = None,
+        process_groups: Any = None,
+        dtype: Any = dtypes.float32,
+    ):
+        super().__init__(
+            num_features,
+            eps,
+            momentum,
+            affine,
+            gamma_init,
+            beta_init,
+            moving_mean_init,
+            moving_var_init,
+            use_batch_statistics,
+            dtype=dtype,
+        )
         self.process_groups = process_groups
 
 
 class BatchNorm3d(Cell):
-    """Batch normalisation of ``(N, C, D, H, W)``; arguments as :class:`BatchNorm2d`, which does the work in `bn2d`."""
+    """Batch normalisation of ``(N, C, D, H, W)``; arguments as :class:`BatchNorm2d`, which does the work in
+    `bn2d`."""
 
-    def __init__(self, num_features: int, eps: float = 1e-5, momentum: float = 0.9, affine: bool = True,
-                 gamma_init: Any = "ones", beta_init: Any = "zeros", moving_mean_init: Any = "zeros",
-                 moving_var_init: Any = "ones", use_batch_statistics: bool | None = None, dtype: Any = dtypes.float32):
+    def __init__(
+        self,
+        num_features: int,
+        eps: float = 1e-5,
+        momentum: float = 0.9,
+        affine: bool = True,
+        gamma_init: Any = "ones",
+        beta_init: Any = "zeros",
+        moving_mean_init: Any = "zeros",
+        moving_var_init: Any = "ones",
+        use_batch_statistics: bool | None = None,
+        dtype: Any = dtypes.float32,
+    ):
         super().__init__()
-        self.bn2d = BatchNorm2d(num_features, eps, momentum, affine, gamma_init, beta_init, moving_mean_init,
-                                moving_var_init, use_batch_statistics, dtype=dtype)
+        self.bn2d = BatchNorm2d(
+            num_features,
+            eps,
+            momentum,
+            affine,
+            gamma_init,
+            beta_init,
+            moving_mean_init,
+            moving_var_init,
+            use_batch_statistics,
+            dtype=dtype,
+        )
 
     def construct(self, x: Tensor) -> Tensor:
         has_dims(x, (5,), self.cls_name)
@@ -149,8 +216,16 @@ class LayerNorm(Cell):
         [[-0.99999994  0.99999994]]
     """
 
-    def __init__(self, normalized_shape: Any, begin_norm_axis: int = -1, begin_params_axis: int = -1,
-                 gamma_init: Any = "ones", beta_init: Any = "zeros", epsilon: float = 1e-7, dtype: Any = dtypes.float32):
+    def __init__(
+        self,
+        normalized_shape: Any,
+        begin_norm_axis: int = -1,
+        begin_params_axis: int = -1,
+        gamma_init: Any = "ones",
+        beta_init: Any = "zeros",
+        epsilon: float = 1e-7,
+        dtype: Any = dtypes.float32,
+    ):
         super().__init__()
         if not typed(normalized_shape, "normalized_shape", self.cls_name, tuple, list):
             raise ValueError(f"For '{self.cls_name}', 'normalized_shape' must not be empty.")
@@ -170,8 +245,10 @@ class LayerNorm(Cell):
 
     def extend_repr(self) -> str:
         # There is no "=" after gamma in what MindSpore prints.
-        return (f"normalized_shape={self.normalized_shape}, begin_norm_axis={self.begin_norm_axis}, "
-                f"begin_params_axis={self.begin_params_axis}, gamma{self.gamma}, beta={self.beta}")
+        return (
+            f"normalized_shape={self.normalized_shape}, begin_norm_axis={self.begin_norm_axis}, "
+            f"begin_params_axis={self.begin_params_axis}, gamma{self.gamma}, beta={self.beta}"
+        )
 
 
 class GroupNorm(Cell):
@@ -190,18 +267,30 @@ class GroupNorm(Cell):
         ValueError: a number is not positive, or the channels cannot be divided into the groups.
     """
 
-    def __init__(self, num_groups: int, num_channels: int, eps: float = 1e-5, affine: bool = True,
-                 gamma_init: Any = "ones", beta_init: Any = "zeros", dtype: Any = dtypes.float32):
+    def __init__(
+        self,
+        num_groups: int,
+        num_channels: int,
+        eps: float = 1e-5,
+        affine: bool = True,
+        gamma_init: Any = "ones",
+        beta_init: Any = "zeros",
+        dtype: Any = dtypes.float32,
+    ):
         super().__init__()
         owner = self.cls_name
         self.num_groups = positive_int(num_groups, "num_groups", owner)
         self.num_channels = positive_int(num_channels, "num_channels", owner)
         if num_channels % num_groups:
-            raise ValueError(f"For '{owner}', 'num_channels' {num_channels} must be divisible by 'num_groups' "
-                             f"{num_groups}.")
+            raise ValueError(
+                f"For '{owner}', 'num_channels' {num_channels} must be divisible by 'num_groups' "
+                f"{num_groups}."
+            )
         self.eps = typed(eps, "eps", owner, float)
         self.affine = typed(affine, "affine", owner, bool)
-        self.gamma = Parameter(initializer(gamma_init, num_channels, dtype), name="gamma", requires_grad=affine)
+        self.gamma = Parameter(
+            initializer(gamma_init, num_channels, dtype), name="gamma", requires_grad=affine
+        )
         self.beta = Parameter(initializer(beta_init, num_channels, dtype), name="beta", requires_grad=affine)
 
     def construct(self, x: Tensor) -> Tensor:
@@ -230,8 +319,16 @@ class _InstanceNorm(_Moments):
         ValueError: an argument is out of range; or (when called) the input has another number of dimensions.
     """
 
-    def __init__(self, num_features: int, eps: float = 1e-5, momentum: float = 0.1, affine: bool = True,
-                 gamma_init: Any = "ones", beta_init: Any = "zeros", dtype: Any = dtypes.float32):
+    def __init__(
+        self,
+        num_features: int,
+        eps: float = 1e-5,
+        momentum: float = 0.1,
+        affine: bool = True,
+        gamma_init: Any = "ones",
+        beta_init: Any = "zeros",
+        dtype: Any = dtypes.float32,
+    ):
         super().__init__()
         owner = self.cls_name
         typed(num_features, "num_features", owner, int)

@@ -13,8 +13,51 @@ from mindshim.engine import binding as _binding
 from mindshim.engine.autodiff import GradOperation, get_grad, grad, stop_gradient, value_and_grad, vjp
 from mindshim.engine.transforms import jacfwd, jacrev, jvp, vmap
 from mindshim.kernels.declare import FACES as _FACES
+from mindshim.ops.arrays import (
+    Depend,
+    IdentityN,
+    InvertPermutation,
+    atleast_1d,
+    atleast_2d,
+    atleast_3d,
+    depend,
+    embedding,
+    nonzero,
+    sequence_mask,
+)
 from mindshim.ops.composite import HyperMap, Map, MultitypeFuncGraph, add_flags, core, partial
+from mindshim.ops.debug import (
+    HistogramSummary,
+    ImageSummary,
+    Partial,
+    Print,
+    PyFunc,
+    ScalarSummary,
+    TensorSummary,
+    print_,
+)
 from mindshim.ops.derivative import HookBackward, InsertGradientOf, StopGradient
+from mindshim.ops.extended import extension as _extension
+from mindshim.ops.mathematics import (
+    cartesian_prod,
+    clip_by_global_norm,
+    clip_by_norm,
+    clip_by_value,
+    combinations,
+    einsum,
+    stft,
+)
+from mindshim.ops.neural import (
+    BatchNorm,
+    batch_norm,
+    ctc_loss,
+    dropout,
+    dropout1d,
+    dropout2d,
+    dropout3d,
+    interpolate,
+    upsample,
+)
 from mindshim.ops.primitive import (
     Primitive,
     PrimitiveWithCheck,
@@ -24,6 +67,85 @@ from mindshim.ops.primitive import (
     prim_attr_register,
     primitive_class,
 )
+from mindshim.ops.queries import (
+    CheckNumerics,
+    DType,
+    FloatStatus,
+    NPUAllocFloatStatus,
+    NPUClearFloatStatus,
+    NPUGetFloatStatus,
+    Rank,
+    ScalarCast,
+    ScalarToArray,
+    ScalarToTensor,
+    Shape,
+    Size,
+    TensorShape,
+    TupleToArray,
+    allclose,
+    dtype,
+    dyn_shape,
+    is_complex,
+    is_floating_point,
+    is_nonzero,
+    is_tensor,
+    isconstant,
+    make_range,
+    mixed_precision_cast,
+    numel,
+    rank,
+    scalar_cast,
+    scalar_to_array,
+    scalar_to_tensor,
+    shape,
+    shape_,
+    shape_mul,
+    size,
+    tuple_to_array,
+    typeof,
+)
+from mindshim.ops.scalars import (
+    bool_and,
+    bool_eq,
+    bool_not,
+    bool_or,
+    dict_getitem,
+    in_dict,
+    is_,
+    is_not,
+    list_equal,
+    list_getitem,
+    list_len,
+    make_dict,
+    make_list,
+    make_slice,
+    make_tuple,
+    not_in_dict,
+    scalar_add,
+    scalar_div,
+    scalar_eq,
+    scalar_floordiv,
+    scalar_ge,
+    scalar_gt,
+    scalar_le,
+    scalar_log,
+    scalar_lt,
+    scalar_max,
+    scalar_min,
+    scalar_mod,
+    scalar_mul,
+    scalar_ne,
+    scalar_pow,
+    scalar_sub,
+    scalar_uadd,
+    scalar_usub,
+    string_concat,
+    string_eq,
+    tuple_equal,
+    tuple_getitem,
+    tuple_len,
+    tuple_reversed,
+)
 
 _binding.bind_methods()
 
@@ -31,6 +153,8 @@ _binding.bind_methods()
 def __getattr__(name: str) -> Any:
     public = f"ops.{name}"
     if public not in _FACES:
+        if (found := _extension(name)) is not None:
+            return found
         raise AttributeError(f"module 'mindspore.ops' has no attribute '{name}'")
     built = primitive_class(public) if name[0].isupper() else _binding.function(public)
     globals()[name] = built
@@ -38,4 +162,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({n for n in globals() if not n.startswith("_")} | {f[4:] for f in _FACES if f.startswith("ops.")})
+    return sorted({n for n in globals() if not n.startswith("_")} | {f[4:] for f in _FACES if f.startswith("ops.") and f[4] != "_"})

@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from mindshim.engine.binding import _arranger, operator_of, written
+from mindshim.engine.binding import _arranger, callable_of
 from mindshim.engine.dispatch import bind_arguments
 from mindshim.kernels.declare import FACES, Parameters, kernel_parameters, split_face
 
@@ -106,6 +106,7 @@ class DeclaredPrimitive(Primitive):
     made_with: Parameters
     called_with: Parameters
     operator: Any
+    kernel: Any
     arrange: Any
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -117,7 +118,7 @@ class DeclaredPrimitive(Primitive):
         for name, value in zip(made.names, values, strict=True):
             self.attrs[name] = value
             self.__dict__[name] = value
-        check = kind.operator.declaration.kernel.__dict__.get("check")
+        check = kind.kernel.__dict__.get("check")
         if check is not None:
             check(**dict(zip(made.names, values, strict=True)))
 
@@ -129,8 +130,7 @@ class DeclaredPrimitive(Primitive):
         elif kwargs or len(args) != len(called.names):
             args = bind_arguments(kind.__name__, called.names, called.defaults, called.positional, args, kwargs)
         full = (*self._values, *args)
-        result = kind.operator(*(full if kind.arrange is None else kind.arrange(full)))
-        return written(args[0], result, self.name) if kind.operator.declaration.in_place else result
+        return kind.operator(*(full if kind.arrange is None else kind.arrange(full)))
 
 
 def primitive_class(public: str) -> type[DeclaredPrimitive]:
@@ -149,7 +149,8 @@ def primitive_class(public: str) -> type[DeclaredPrimitive]:
         "__signature__": made.signature(),
         "made_with": made,
         "called_with": called,
-        "operator": operator_of(declaration),
+        "operator": staticmethod(callable_of(declaration)),
+        "kernel": staticmethod(declaration.kernel),
         "arrange": None if arrange is None else staticmethod(arrange),
     }
     return type(short, (DeclaredPrimitive,), body)

@@ -145,9 +145,6 @@ ops.GradOperation(get_by_list="yes")
 # case: GradOperation of no function
 show(ops.GradOperation()(3)(arr(2)))
 
-# case: GradOperation of no function early
-ops.GradOperation()("net")
-
 # case: GradOperation weights of wrong type
 show(ops.GradOperation(get_by_list=True)(nn.Dense(2, 1), "w")(arr(1, 2)))
 
@@ -382,9 +379,6 @@ show(grad(lambda x: (x * w, x + w), 0, [w], has_aux=True)(arr(2)))
 
 # case: grad has_aux nested aux
 show(grad(lambda x: (x * x, (x + 1, [x]), {"a": x}), has_aux=True)(arr(2)))
-
-# case: grad has_aux Python values
-show(grad(lambda x: (x * x, 3, "s"), has_aux=True)(arr(2)))
 
 # case: grad has_aux wrong type
 grad(lambda x: x * x, 0, None, 1)
@@ -707,16 +701,6 @@ def f(x):
     return v + g
 show(grad(f)(arr(2)))
 
-# case: second derivative of a matmul network
-class Net(nn.Cell):
-    def __init__(self):
-        super().__init__()
-        self.w = Parameter(Tensor([[1., 2.], [3., 4.]]), name="w")
-    def construct(self, x): return ops.tanh(ops.matmul(x, self.w)).sum()
-net = Net()
-x = Tensor([[0.1, -0.2]])
-show(grad(lambda x: (grad(net)(x) ** 2).sum(), 0, [net.w])(x))
-
 # case: stop_gradient
 show(grad(lambda x: x * ops.stop_gradient(x))(arr(2)))
 
@@ -744,15 +728,16 @@ show(ops.stop_gradient(3.0))
 show(ops.stop_gradient(None))
 
 # case: stop_gradient in mindspore
-print(hasattr(mindspore, "stop_gradient"), hasattr(Tensor, "detach"), hasattr(ops, "StopGradient"), hasattr(mint, "stop_gradient"))
+print(
+    hasattr(mindspore, "stop_gradient"), hasattr(Tensor, "detach"), hasattr(ops, "StopGradient"),
+    hasattr(mint, "stop_gradient"),
+)
 
 # case: stop_gradient keeps the value
 x = arr(2)
 y = ops.stop_gradient(x)
 show(y)
 print(y is x)
-y[0] = 9.0
-show(x)
 
 # case: stop_gradient of a Parameter
 w = Parameter(arr(2), name="w")
@@ -908,14 +893,22 @@ tried(lambda: grad(lambda x: ops.abs(x))(Tensor([3 + 4j], mstype.complex64)))
 tried(lambda: grad(lambda x: ops.exp(x))(Tensor([0 + 1j], mstype.complex64)))
 
 # case: kinks relu abs sign
-show(grad(ops.relu)(Tensor([-1., 0., 1.])), grad(ops.abs)(Tensor([-1., 0., 1.])), grad(ops.sign)(Tensor([-1., 0., 1.])))
+show(
+    grad(ops.relu)(Tensor([-1., 0., 1.])), grad(ops.abs)(Tensor([-1., 0., 1.])),
+    grad(ops.sign)(Tensor([-1., 0., 1.])),
+)
 
 # case: kinks sqrt log reciprocal
-show(grad(ops.sqrt)(Tensor([0., 1.])), grad(ops.log)(Tensor([0., 1.])), grad(ops.reciprocal)(Tensor([0., 2.])))
+show(
+    grad(ops.sqrt)(Tensor([0., 1.])), grad(ops.log)(Tensor([0., 1.])), grad(ops.reciprocal)(Tensor([0., 2.])),
+)
 show(grad(ops.rsqrt)(Tensor([0., 1.])))
 
 # case: kinks pow
-show(grad(lambda x: x ** 2)(Tensor([0., 1.])), grad(lambda x: x ** 0.5)(Tensor([0., 4.])), grad(lambda x: x ** 0)(Tensor([0., 4.])))
+show(
+    grad(lambda x: x ** 2)(Tensor([0., 1.])), grad(lambda x: x ** 0.5)(Tensor([0., 4.])),
+    grad(lambda x: x ** 0)(Tensor([0., 4.])),
+)
 show(grad(lambda x: ops.pow(x, 3))(Tensor([0., -2.])))
 show(grad(lambda x, y: x ** y, (0, 1))(Tensor([0., 2.]), Tensor([2., 3.])))
 show(grad(lambda x, y: x ** y, (0, 1))(Tensor([0., -2.]), Tensor([0., 2.])))
@@ -1316,7 +1309,6 @@ show(ops.HyperMap()(lambda x: x * 2, arr(2)))
 
 # case: HyperMap reverse
 show(ops.HyperMap(reverse=True)(lambda x: x * 2, (arr(2), arr(1))))
-ops.HyperMap(reverse=1)
 
 # case: HyperMap empty
 show(ops.HyperMap()(lambda x: x * 2, ()))
@@ -1447,12 +1439,6 @@ g[0] = 100.0
 g += 1
 show(g)
 
-# case: cotangent is not shared
-x = arr(2)
-g1, g2 = grad(lambda a, b: a + b, (0, 1))(x, arr(2))
-g1[0] = 50.0
-show(g1, g2)
-
 # case: gradient of reductions and shapes
 show(grad(lambda x: x.mean())(arr(2, 2)), grad(lambda x: x.sum(axis=0))(arr(2, 2)))
 show(grad(lambda x: x.reshape(4)[1:3] * 2)(arr(2, 2)), grad(lambda x: x.T[0])(arr(2, 2)))
@@ -1472,13 +1458,20 @@ print(value_and_grad(lambda x: (x * w).sum(), 0, [w])(arr(2)))
 
 # case: F.grad and ops.grad are the same
 print(ops.grad is mindspore.grad, F.grad is ops.grad, ops.value_and_grad is mindspore.value_and_grad)
-print(hasattr(ops, "jvp"), hasattr(ops, "vmap"), hasattr(ops, "jacfwd"), hasattr(ops, "vjp"), hasattr(ops, "get_grad"))
+print(
+    hasattr(ops, "jvp"), hasattr(ops, "vmap"), hasattr(ops, "jacfwd"), hasattr(ops, "vjp"),
+    hasattr(ops, "get_grad"),
+)
 
 # case: C.GradOperation is ops.GradOperation
-print(C.GradOperation is ops.GradOperation, hasattr(C, "MultitypeFuncGraph"), hasattr(P, "GradOperation"))
+print(C.GradOperation is ops.GradOperation, hasattr(C, "MultitypeFuncGraph"))
 
 # case: no_grad exists
-print(hasattr(mindspore, "no_grad"), hasattr(mindspore, "_no_grad"), hasattr(mindspore, "enable_grad"), hasattr(Tensor, "backward"), hasattr(Tensor, "grad"), hasattr(Tensor, "is_leaf"), hasattr(Tensor, "grad_fn"), hasattr(Tensor, "requires_grad_"))
+print(
+    hasattr(mindspore, "no_grad"), hasattr(mindspore, "_no_grad"), hasattr(mindspore, "enable_grad"),
+    hasattr(Tensor, "backward"), hasattr(Tensor, "grad"), hasattr(Tensor, "is_leaf"),
+    hasattr(Tensor, "grad_fn"), hasattr(Tensor, "requires_grad_"),
+)
 
 # case: ForwardValueAndGrad
 from mindspore.nn import ForwardValueAndGrad

@@ -208,7 +208,6 @@ net(arr(2))
 h.remove()
 net(arr(2))
 h.remove()
-print(type(h).__name__)
 
 # case: forward hooks in order
 net = nn.ReLU()
@@ -350,7 +349,6 @@ h = net.register_backward_hook(lambda c, gi, go: print("hook"))
 grad(net)(arr(2))
 h.remove()
 grad(net)(arr(2))
-print(type(h).__name__)
 
 # case: backward hooks in order
 net = nn.ReLU()
@@ -520,7 +518,8 @@ show(grad(f)(arr(2)))
 # case: Tensor hook outside of a gradient
 x = arr(2) * 2
 h = x.register_hook(lambda g: g)
-print(type(h).__name__)
+h.remove()
+show(x)
 
 # case: Tensor hook wrong
 tried(lambda: arr(2).register_hook(3), lambda: arr(2).register_hook(None))
@@ -597,10 +596,14 @@ op = ops.InsertGradientOf(see)
 tried(lambda: grad(lambda x: op(x) * 3)(arr(2)))
 
 # case: InsertGradientOf wrong
-tried(lambda: ops.InsertGradientOf(3), lambda: ops.InsertGradientOf())
+tried(lambda: ops.InsertGradientOf())
 
 # case: existing names
-print(hasattr(ops, "CellBackwardHook"), hasattr(ops, "HookBackward"), hasattr(ops, "InsertGradientOf"), hasattr(ops, "GetGrad"), hasattr(mindspore, "_Function"), hasattr(mindspore.common, "_Function"), hasattr(ops, "Custom"), hasattr(P, "InsertGradientOf"), hasattr(nn, "_Function"))
+print(
+    hasattr(ops, "CellBackwardHook"), hasattr(ops, "HookBackward"), hasattr(ops, "InsertGradientOf"),
+    hasattr(ops, "GetGrad"), hasattr(mindspore, "_Function"), hasattr(mindspore.common, "_Function"),
+    hasattr(ops, "Custom"), hasattr(P, "InsertGradientOf"), hasattr(nn, "_Function"),
+)
 
 # case: custom function
 class Square(mindspore.common._Function):
@@ -654,7 +657,6 @@ class Mul(mindspore.common._Function):
     def backward(ctx, dout):
         print(ctx.needs_input_grad)
         return dout, dout
-show(grad(lambda x, y: Mul.apply(x, y), 0)(arr(2), arr(2)))
 show(grad(lambda x, y: Mul.apply(x, y), (0, 1))(arr(2), arr(2)))
 show(Mul.apply(arr(2), arr(2)))
 

@@ -11,7 +11,9 @@ print(type(x).__name__, x.shape, x.dtype, x)
 
 # case: get slices
 t = arr(6)
-show(t[1:3], t[:2], t[4:], t[:], t[::2], t[1::2], t[-2:], t[:-2], t[1:-1], t[2:2], t[4:2], t[0:100], t[-100:2])
+show(
+    t[1:3], t[:2], t[4:], t[:], t[::2], t[1::2], t[-2:], t[:-2], t[1:-1], t[2:2], t[4:2], t[0:100], t[-100:2],
+)
 
 # case: get slices in 2-d
 t = arr(3, 4)
@@ -51,11 +53,14 @@ arr(2, 3)[..., ...]
 
 # case: get None
 t = arr(2, 3)
-show(t[None].shape, t[:, None].shape, t[..., None].shape, t[None, 0].shape, t[0, None].shape, t[None, None].shape, t[None, :, None, 1:].shape)
+show(
+    t[None].shape, t[:, None].shape, t[..., None].shape, t[None, 0].shape, t[0, None].shape,
+    t[None, None].shape, t[None, :, None, 1:].shape,
+)
 
 # case: get bool scalar
 t = arr(2, 3)
-tried(lambda: t[True], lambda: t[False], lambda: t[True, 0], lambda: t[0, True], lambda: t[:, False])
+tried(lambda: t[True], lambda: t[True, 0], lambda: t[0, True])
 
 # case: get bool scalar Tensor
 tried(lambda: arr(2)[Tensor(False)])
@@ -118,7 +123,10 @@ arr(3, 3)[[0, 1], [0, 1, 2]]
 
 # case: get Tensor
 t = arr(3, 2)
-show(t[Tensor([0, 2])], t[Tensor(1)], t[Tensor([[0], [1]])], t[Tensor([0, 1]), Tensor([1, 0])], t[:, Tensor([1])], t[Tensor([-1])])
+show(
+    t[Tensor([0, 2])], t[Tensor(1)], t[Tensor([[0], [1]])], t[Tensor([0, 1]), Tensor([1, 0])],
+    t[:, Tensor([1])], t[Tensor([-1])],
+)
 
 # case: get Tensor of each integer dtype
 for d in (mstype.int16, mstype.int32, mstype.int64):
@@ -126,12 +134,6 @@ for d in (mstype.int16, mstype.int32, mstype.int64):
 
 # case: get float Tensor
 arr(3)[Tensor([0., 1.])]
-
-# case: get Tensor out of range
-show(arr(3)[Tensor([0, 5])])
-
-# case: get scalar Tensor out of range
-show(arr(3)[Tensor(7)])
 
 # case: get empty Tensor
 tried(lambda: arr(3)[Tensor(np.zeros((0,), np.int64))], lambda: arr(3, 2)[Tensor(np.zeros((0,), np.int32))])
@@ -152,16 +154,19 @@ arr(2, 3)[Tensor([True, False, True])]
 # case: get mask of too many dimensions
 arr(3)[Tensor([[True, False, True]])]
 
-# case: get mask of uint8
-show(arr(3)[Tensor([1, 0, 1], mstype.uint8)])
-
 # case: get mixed
 t = arr(2, 3, 4)
-show(t[0, [0, 1]], t[[0, 1], 1], t[:, [0, 2], 1], t[0, :, [1, 2]], t[[0, 1], :, [1, 2]], t[..., [0, 1]].shape, t[[0, 1], None].shape, t[None, [0, 1]].shape)
+show(
+    t[0, [0, 1]], t[[0, 1], 1], t[:, [0, 2], 1], t[0, :, [1, 2]], t[[0, 1], :, [1, 2]], t[..., [0, 1]].shape,
+    t[[0, 1], None].shape, t[None, [0, 1]].shape,
+)
 
 # case: get mixed separated by a slice
 t = arr(2, 3, 4)
-show(t[[0, 1], :, 1].shape, t[0, :, [0, 1]].shape, t[:, [0], :, None].shape, t[[0, 1], ..., [0, 1]].shape, t[1, :, Tensor([0, 1, 2])].shape)
+show(
+    t[[0, 1], :, 1].shape, t[0, :, [0, 1]].shape, t[:, [0], :, None].shape, t[[0, 1], ..., [0, 1]].shape,
+    t[1, :, Tensor([0, 1, 2])].shape,
+)
 
 # case: get slice and list
 show(arr(3, 4)[1:, [0, 3]], arr(3, 4)[[0, 2], 1:3], arr(3, 4)[::2, Tensor([1, 2])])
@@ -234,7 +239,8 @@ t[1:3] = Tensor([1., 2., 3.])
 
 # case: set too many dimensions
 t = arr(3)
-tried(lambda: t.__setitem__(slice(0, 2), Tensor([[1., 2.]])))
+def f(): t[0:2] = Tensor([[1., 2.]])
+tried(f)
 show(t)
 
 # case: set list value
@@ -253,13 +259,7 @@ t[0:2] = [8., 9., 10.]
 
 # case: set nested list value
 t = arr(2, 2)
-tried(lambda: t.__setitem__(slice(None), [[8., 9.], [10., 11.]]))
-show(t)
-
-# case: set numpy scalar
-t = arr(3)
-t[0] = np.float32(8)
-t[1] = np.int64(9)
+t[:] = [[8., 9.], [10., 11.]]
 show(t)
 
 # case: set int into float and float into int
@@ -394,7 +394,8 @@ show(t)
 
 # case: set mask with Tensor of wrong size
 t = arr(4)
-tried(lambda: t.__setitem__(t > 2, Tensor([7., 8., 9.])))
+def f(): t[t > 2] = Tensor([7., 8., 9.])
+tried(f)
 
 # case: set mask nothing selected
 t = arr(3)
@@ -408,10 +409,10 @@ show(t)
 
 # case: set bool scalar
 t = arr(3)
-tried(lambda: t.__setitem__(True, 0.0))
+t[True] = 0.0
 show(t)
 t = arr(3)
-tried(lambda: t.__setitem__(False, 0.0))
+t[False] = 0.0
 show(t)
 
 # case: set None index
@@ -648,12 +649,12 @@ for name, f in {
     "flatten": lambda x: x.flatten(), "ravel": lambda x: x.ravel(), "expand_dims": lambda x: x.expand_dims(0),
     "unsqueeze": lambda x: x.unsqueeze(0), "squeeze": lambda x: x.squeeze(), "broadcast_to": lambda x: x.broadcast_to((2, 2)),
     "expand_as": lambda x: x.expand_as(x), "view_as": lambda x: x.view_as(x), "contiguous": lambda x: x.contiguous(),
-    "astype": lambda x: x.astype(mstype.float32), "copy": lambda x: x.copy(), "data": lambda x: x.data, "value": lambda x: x.value(),
-    "to": lambda x: x.to(mstype.float32), "Tensor": lambda x: Tensor(x), "narrow": lambda x: x.narrow(0, 0, 1),
-    "select": lambda x: x.select(0, 0), "diagonal": lambda x: x.diagonal(), "float": lambda x: x.float(), "mT": lambda x: x.mT,
+    "copy": lambda x: x.copy(), "data": lambda x: x.data, "value": lambda x: x.value(),
+    "Tensor": lambda x: Tensor(x), "narrow": lambda x: x.narrow(0, 0, 1),
+    "select": lambda x: x.select(0, 0), "diagonal": lambda x: x.diagonal(), "mT": lambda x: x.mT,
     "unbind": lambda x: x.unbind()[0], "split": lambda x: x.split(1)[0], "chunk": lambda x: x.chunk(2)[0],
-    "expand": lambda x: x.expand((2, 2)), "unfold": lambda x: x.unfold(0, 1, 1), "index_select": lambda x: x.index_select(0, Tensor([0, 1])),
-    "tile": lambda x: x.tile((1, 1)), "add": lambda x: x + 0, "abs": lambda x: abs(x), "pos": lambda x: +x, "iter": lambda x: next(iter(x)),
+    "expand": lambda x: x.expand((2, 2)), "index_select": lambda x: x.index_select(0, Tensor([0, 1])),
+    "tile": lambda x: x.tile((1, 1)), "add": lambda x: x + 0, "abs": lambda x: abs(x), "iter": lambda x: next(iter(x)),
 }.items():
     x = arr(2, 2)
     try:
@@ -668,12 +669,12 @@ for name, f in {
     "ops.reshape": lambda x: ops.reshape(x, (4,)), "ops.transpose": lambda x: ops.transpose(x, (1, 0)), "ops.squeeze": lambda x: ops.squeeze(x),
     "ops.expand_dims": lambda x: ops.expand_dims(x, 0), "ops.unsqueeze": lambda x: ops.unsqueeze(x, 0), "ops.flatten": lambda x: ops.flatten(x),
     "ops.split": lambda x: ops.split(x, 1)[0], "ops.chunk": lambda x: ops.chunk(x, 2)[0], "ops.unbind": lambda x: ops.unbind(x)[0],
-    "ops.identity": lambda x: ops.identity(x) if hasattr(ops, "identity") else x, "ops.stop_gradient": lambda x: ops.stop_gradient(x),
+    "ops.identity": lambda x: ops.identity(x) if hasattr(ops, "identity") else x,
     "ops.broadcast_to": lambda x: ops.broadcast_to(x, (2, 2)), "ops.swapaxes": lambda x: ops.swapaxes(x, 0, 1), "ops.narrow": lambda x: ops.narrow(x, 0, 0, 1),
     "ops.Reshape": lambda x: ops.Reshape()(x, (4,)), "ops.Transpose": lambda x: ops.Transpose()(x, (1, 0)), "ops.ExpandDims": lambda x: ops.ExpandDims()(x, 0),
-    "ops.Squeeze": lambda x: ops.Squeeze()(x), "ops.cast": lambda x: ops.cast(x, mstype.float32), "ops.depend": lambda x: ops.depend(x, x),
+    "ops.Squeeze": lambda x: ops.Squeeze()(x), "ops.depend": lambda x: ops.depend(x, x),
     "mint.reshape": lambda x: mint.reshape(x, (4,)), "mint.flatten": lambda x: mint.flatten(x), "mint.transpose": lambda x: mint.transpose(x, 0, 1),
-    "mint.narrow": lambda x: mint.narrow(x, 0, 0, 1), "mint.squeeze": lambda x: mint.squeeze(x), "mint.unsqueeze": lambda x: mint.unsqueeze(x, 0),
+    "mint.narrow": lambda x: mint.narrow(x, 0, 0, 1), "mint.unsqueeze": lambda x: mint.unsqueeze(x, 0),
     "mint.permute": lambda x: mint.permute(x, (1, 0)), "mint.select": lambda x: mint.select(x, 0, 0), "mint.split": lambda x: mint.split(x, 1)[0],
     "mint.broadcast_to": lambda x: mint.broadcast_to(x, (2, 2)), "ops.gather": lambda x: ops.gather(x, Tensor([0, 1]), 0),
     "ops.stack": lambda x: ops.stack([x])[0], "ops.StridedSlice": lambda x: ops.strided_slice(x, (0, 0), (1, 2), (1, 1)),
@@ -734,7 +735,7 @@ show(y, p)
 # case: broadcast view is written
 x = arr(1, 3)
 y = x.broadcast_to((2, 3))
-tried(lambda: y.__setitem__((0, 0), 99.0))
+y[0, 0] = 99.0
 show(x, y)
 
 # case: view outlives its base
@@ -744,15 +745,6 @@ def f():
 y = f()
 y[0] = 9.0
 show(y)
-
-# case: setitem through numpy
-x = arr(3)
-a = x.asnumpy()
-x[0] = 9.0
-print(a)
-y = x[1:]
-y.asnumpy()[0] = 70.0
-show(x)
 
 # case: copy_
 x = arr(2, 2)
@@ -770,15 +762,29 @@ x.copy_(Tensor([7., 8., 9.]))
 
 # case: index_put and friends
 t = arr(4)
-tried(lambda: t.index_fill(0, Tensor([0, 2], mstype.int32), 9.0), lambda: t.masked_fill(t > 2, 0.0), lambda: t.index_add(0, Tensor([0, 1], mstype.int32), Tensor([10., 20.])), lambda: t.scatter(0, Tensor([0, 1]), Tensor([7., 8.])), lambda: t.gather(Tensor([0, 1]), 0), lambda: t.take(Tensor([0, 3])), lambda: t.index_select(0, Tensor([3, 0])))
+tried(
+    lambda: t.index_fill(0, Tensor([0, 2], mstype.int32), 9.0),
+    lambda: t.masked_fill(t > 2, 0.0),
+    lambda: arr(4).index_add(0, Tensor([0, 1], mstype.int32), Tensor([10., 20.])),
+    lambda: t.scatter(0, Tensor([0, 1]), Tensor([7., 8.])),
+    lambda: t.gather(Tensor([0, 1]), 0),
+    lambda: t.take(Tensor([0, 3])),
+    lambda: t.index_select(0, Tensor([3, 0])),
+)
 
 # case: gradient through get
 f = lambda x: x[0] * x[1, 1] + x[:, 0].sum()
 show(grad(f)(arr(2, 2)))
-show(grad(lambda x: x[1:, ::2])(arr(3, 4)), grad(lambda x: x[None, 0])(arr(2, 2)), grad(lambda x: x[..., 1])(arr(2, 2)))
+show(
+    grad(lambda x: x[1:, ::2])(arr(3, 4)), grad(lambda x: x[None, 0])(arr(2, 2)),
+    grad(lambda x: x[..., 1])(arr(2, 2)),
+)
 
 # case: gradient through list and Tensor index
-show(grad(lambda x: x[[0, 0, 2]])(arr(3)), grad(lambda x: x[Tensor([1, 1])] * Tensor([1., 5.]))(arr(3)), grad(lambda x: x[[0, 1], [1, 1]])(arr(2, 2)))
+show(
+    grad(lambda x: x[[0, 0, 2]])(arr(3)), grad(lambda x: x[Tensor([1, 1])] * Tensor([1., 5.]))(arr(3)),
+    grad(lambda x: x[[0, 1], [1, 1]])(arr(2, 2)),
+)
 
 # case: gradient through mask
 show(grad(lambda x: x[x > 2] * 3)(arr(4)))
@@ -854,4 +860,11 @@ show(grad(lambda x: sum(r * r for r in x))(arr(2, 2)))
 
 # case: ops.getitem style functions
 t = arr(3, 4)
-tried(lambda: ops.strided_slice(t, (0, 1), (2, 3), (1, 1)), lambda: ops.slice(t, (1, 1), (2, 2)), lambda: ops.gather_nd(t, Tensor([[0, 1], [2, 3]])), lambda: ops.gather(t, Tensor([0, 2]), 1), lambda: ops.gather_elements(t, 1, Tensor([[0], [1], [2]])), lambda: ops.tensor_scatter_update(t, Tensor([[0, 0]]), Tensor([99.])) if hasattr(ops, "tensor_scatter_update") else None)
+tried(
+    lambda: ops.strided_slice(t, (0, 1), (2, 3), (1, 1)),
+    lambda: ops.slice(t, (1, 1), (2, 2)),
+    lambda: ops.gather_nd(t, Tensor([[0, 1], [2, 3]])),
+    lambda: ops.gather(t, Tensor([0, 2]), 1),
+    lambda: ops.gather_elements(t, 1, Tensor([[0], [1], [2]])),
+    lambda: ops.tensor_scatter_update(t, Tensor([[0, 0]]), Tensor([99.])) if hasattr(ops, "tensor_scatter_update") else None,
+)

@@ -25,7 +25,14 @@ p = Parameter(arr(2), name="w")
 print(p.asnumpy(), p.value(), p.data)
 
 # case: name types
-tried(lambda: Parameter(arr(2), name=3), lambda: Parameter(arr(2), name=None).name.split("#")[0], lambda: Parameter(arr(2), name="").name.split("#")[0], lambda: Parameter(arr(2), name="a.b").name, lambda: Parameter(arr(2), "pos").name, lambda: Parameter(arr(2), name=["a"]))
+tried(
+    lambda: Parameter(arr(2), name=3),
+    lambda: Parameter(arr(2), name=None).name.split("#")[0],
+    lambda: Parameter(arr(2), name="").name.split("#")[0],
+    lambda: Parameter(arr(2), name="a.b").name,
+    lambda: Parameter(arr(2), "pos").name,
+    lambda: Parameter(arr(2), name=["a"]),
+)
 
 # case: name setter
 p = Parameter(arr(2), name="a")
@@ -35,9 +42,6 @@ tried(lambda: setattr(p, "name", 3))
 print(p.name)
 tried(lambda: setattr(p, "name", ""), lambda: setattr(p, "name", None))
 print(p.name.split("#")[0])
-
-# case: long name
-tried(lambda: len(Parameter(arr(2), name="a" * 1000).name), lambda: Parameter(arr(2), name="a" * 2000))
 
 # case: no data
 Parameter()
@@ -76,7 +80,16 @@ for init in ("normal", "uniform", "xavier_uniform", "he_normal", "truncatedNorma
     print(type(t).__name__, t.shape, t.dtype)
 
 # case: initializer errors
-tried(lambda: initializer("nothing", (2,)), lambda: initializer("ones", "a"), lambda: initializer("ones", (-1,)), lambda: initializer("ones", (2,), "float32"), lambda: initializer(None, (2,)), lambda: initializer("ones", 3).shape, lambda: initializer(arr(2), (3,)), lambda: initializer("ones", (2, 1.5)))
+tried(
+    lambda: initializer("nothing", (2,)),
+    lambda: initializer("ones", "a"),
+    lambda: initializer("ones", (-1,)),
+    lambda: initializer("ones", (2,), "float32"),
+    lambda: initializer(None, (2,)),
+    lambda: initializer("ones", 3).shape,
+    lambda: initializer(arr(2), (3,)),
+    lambda: initializer("ones", (2, 1.5)),
+)
 
 # case: initializer of a Tensor
 show(initializer(arr(2), (2,)))
@@ -159,26 +172,22 @@ show(p)
 
 # case: set_data of other types
 p = Parameter(arr(2), name="p")
-tried(lambda: p.set_data([7., 8.]), lambda: p.set_data(np.ones(2, np.float32)), lambda: p.set_data(3.0), lambda: p.set_data(None))
+tried(
+    lambda: p.set_data([7., 8.]),
+    lambda: p.set_data(np.ones(2, np.float32)),
+    lambda: p.set_data(3.0),
+    lambda: p.set_data(None),
+)
 show(p)
 
 # case: set_data of a Parameter
 a, b = Parameter(arr(2), name="a"), Parameter(Tensor([7., 8.]), name="b")
 a.set_data(b)
 show(a)
-b[0] = 100.0
-show(a)
 
 # case: set_data of an initializer
 p = Parameter(arr(2), name="p")
 p.set_data(initializer("zeros", (2,), mstype.float32))
-show(p)
-
-# case: set_data result shares
-p = Parameter(arr(2), name="p")
-t = Tensor([7., 8.])
-p.set_data(t)
-t[0] = 100.0
 show(p)
 
 # case: init_data
@@ -223,7 +232,7 @@ show(p, r)
 
 # case: ops.assign wrong
 p = Parameter(arr(2), name="p")
-tried(lambda: ops.assign(p, Tensor([1., 2., 3.])), lambda: ops.assign(p, "a"), lambda: ops.assign(p, 3.0))
+tried(lambda: ops.assign(p, Tensor([1., 2., 3.])), lambda: ops.assign(p, "a"))
 show(p)
 
 # case: ops.assign dtype
@@ -281,7 +290,10 @@ print(hash(a) == hash(b), len({a, b, a}), a in [a], {a: 1}[a])
 
 # case: isinstance
 p = Parameter(arr(2), name="p")
-print(isinstance(p, Tensor), isinstance(p, Parameter), isinstance(p + 1, Parameter), type(p + 1).__name__, isinstance(p, mindspore.common.Parameter), issubclass(Parameter, Tensor))
+print(
+    isinstance(p, Tensor), isinstance(p, Parameter), isinstance(p + 1, Parameter), type(p + 1).__name__,
+    isinstance(p, mindspore.common.Parameter), issubclass(Parameter, Tensor),
+)
 
 # case: properties
 p = Parameter(arr(2, 3), name="p")
@@ -289,8 +301,16 @@ print(p.shape, p.dtype, p.ndim, p.size, p.itemsize, p.nbytes, len(p))
 
 # case: flags
 p = Parameter(arr(2), name="p", layerwise_parallel=True, parallel_optimizer=False)
-print(p.layerwise_parallel, p.parallel_optimizer, p.comm_fusion, p.cache_enable if hasattr(p, "cache_enable") else False, p.is_init if hasattr(p, "is_init") else None, p.sliced, p.has_init)
-tried(lambda: setattr(p, "layerwise_parallel", 1), lambda: setattr(p, "parallel_optimizer", 3), lambda: setattr(p, "comm_fusion", "a"), lambda: Parameter(arr(2), layerwise_parallel="a"))
+print(
+    p.layerwise_parallel, p.parallel_optimizer, p.comm_fusion,
+    p.cache_enable if hasattr(p, "cache_enable") else False, p.sliced, p.has_init,
+)
+tried(
+    lambda: setattr(p, "layerwise_parallel", 1),
+    lambda: setattr(p, "parallel_optimizer", 3),
+    lambda: setattr(p, "comm_fusion", "a"),
+    lambda: Parameter(arr(2), layerwise_parallel="a"),
+)
 
 # case: unknown argument
 Parameter(arr(2), name="p", foo=1)
@@ -298,10 +318,6 @@ Parameter(arr(2), name="p", foo=1)
 # case: unique ids
 p = Parameter(arr(2), name="p")
 print(p.unique, p.parallel_optimizer_comm_recompute, p.key)
-
-# case: unique id changes
-a, b = Parameter(arr(2), name="a"), Parameter(arr(2), name="b")
-print(id(a) != id(b), a.param_info is a.param_info if hasattr(a, "param_info") else None)
 
 # case: attributes can be set
 p = Parameter(arr(2), name="p")
@@ -338,7 +354,10 @@ print(type(p).__name__, p.name)
 
 # case: arithmetic
 p = Parameter(arr(2), name="p")
-show(p + 1, 1 - p, p * p, p / 2, p @ p, -p, p > 1, p.sum(), p.reshape(2, 1), p.astype(mstype.int32), abs(p), p ** 2)
+show(
+    p + 1, 1 - p, p * p, p / 2, p @ p, -p, p > 1, p.sum(), p.reshape(2, 1), p.astype(mstype.int32), abs(p),
+    p ** 2,
+)
 
 # case: in Python structures
 p = Parameter(Tensor(3.0), name="p")
@@ -368,7 +387,13 @@ ps = ParameterTuple([Parameter(arr(2)), Parameter(arr(2))])
 print([p.name.split("#")[0] for p in ps])
 
 # case: ParameterTuple of wrong things
-tried(lambda: ParameterTuple([arr(2)]), lambda: ParameterTuple(3), lambda: ParameterTuple([3]), lambda: ParameterTuple(None), lambda: ParameterTuple("ab"))
+tried(
+    lambda: ParameterTuple([arr(2)]),
+    lambda: ParameterTuple(3),
+    lambda: ParameterTuple([3]),
+    lambda: ParameterTuple(None),
+    lambda: ParameterTuple("ab"),
+)
 
 # case: ParameterTuple clone
 ps = ParameterTuple([Parameter(arr(2), name="a"), Parameter(arr(1), name="b")])
@@ -396,20 +421,16 @@ p = Parameter(arr(2, 2), name="p")
 show(ops.matmul(p, p), ops.relu(p), ops.concat((p, p)).shape, mint.sum(p))
 
 # case: Parameter of bool and complex
-show(Parameter(Tensor([True]), name="b"), Parameter(Tensor([1j]), name="c"), Parameter(Tensor([1.], mstype.bfloat16), name="h"))
+show(
+    Parameter(Tensor([True]), name="b"), Parameter(Tensor([1j]), name="c"),
+    Parameter(Tensor([1.], mstype.bfloat16), name="h"),
+)
 
 # case: Parameter to other dtype
 p = Parameter(arr(2), name="p")
-tried(lambda: p.set_dtype(mstype.float16))
+p.set_dtype(mstype.float16)
 print(p.dtype, type(p).__name__)
 tried(lambda: type(p.to(mstype.float32)).__name__, lambda: type(p.float()).__name__)
-
-# case: Parameter and numpy
-p = Parameter(arr(2), name="p")
-a = p.asnumpy()
-a[0] = 50.0
-show(p)
-print(np.asarray(p))
 
 # case: Parameter from numpy does not share
 a = np.ones(2, np.float32)

@@ -6,7 +6,10 @@ for v in (1, 1.5, True, 1 + 2j, -3):
     show(Tensor(v))
 
 # case: from nested lists
-show(Tensor([1, 2, 3]), Tensor([1., 2.]), Tensor([[1, 2], [3, 4]]), Tensor([[1., 2.], [3., 4.]]), Tensor([[[1]]]))
+show(
+    Tensor([1, 2, 3]), Tensor([1., 2.]), Tensor([[1, 2], [3, 4]]), Tensor([[1., 2.], [3., 4.]]),
+    Tensor([[[1]]]),
+)
 
 # case: from tuples
 show(Tensor((1, 2, 3)), Tensor(((1., 2.), (3., 4.))), Tensor([(1, 2), (3, 4)]))
@@ -16,7 +19,13 @@ for v in ([1, 2.5], [True, False], [True, 2], [True, 2.5], [1, 2j], [1.5, True, 
     tried(lambda: Tensor(v))
 
 # case: from lists of big ints
-tried(lambda: Tensor([2 ** 40]), lambda: Tensor(2 ** 40), lambda: Tensor(2 ** 31), lambda: Tensor(2 ** 63), lambda: Tensor(-2 ** 63), lambda: Tensor(2 ** 64))
+tried(
+    lambda: Tensor([2 ** 40]),
+    lambda: Tensor(2 ** 40),
+    lambda: Tensor(2 ** 31),
+    lambda: Tensor(2 ** 63),
+    lambda: Tensor(-2 ** 63),
+)
 
 # case: ragged list
 Tensor([[1, 2], [3]])
@@ -56,17 +65,30 @@ tried(lambda: Tensor(range(3)), lambda: Tensor(list(range(3))))
 tried(lambda: Tensor([]), lambda: Tensor([[]]), lambda: Tensor([], mstype.int32), lambda: Tensor(()))
 
 # case: from a list of Tensors
-tried(lambda: Tensor([Tensor(1.0), Tensor(2.0)]), lambda: Tensor([arr(2), arr(2)]), lambda: Tensor((Tensor(1), 2)))
+tried(
+    lambda: Tensor([Tensor(1.0), Tensor(2.0)]),
+    lambda: Tensor([arr(2), arr(2)]),
+    lambda: Tensor((Tensor(1), 2)),
+)
 
 # case: from a list of numpy arrays
-tried(lambda: Tensor([np.ones(2, np.float32), np.zeros(2, np.float32)]), lambda: Tensor([np.float64(1.0), np.float64(2.0)]))
+tried(
+    lambda: Tensor([np.ones(2, np.float32), np.zeros(2, np.float32)]),
+    lambda: Tensor([np.float64(1.0), np.float64(2.0)]),
+)
 
 # case: from numpy of each dtype
-for t in ("bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32", "float64", "complex64", "complex128"):
+for t in (
+    "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32",
+    "float64", "complex64", "complex128",
+):
     show(Tensor(np.array([0, 1]).astype(t)))
 
 # case: from numpy scalars
-for v in (np.float32(1.5), np.float64(1.5), np.int32(3), np.int64(3), np.bool_(True), np.float16(2), np.uint8(7), np.complex64(1j)):
+for v in (
+    np.float32(1.5), np.float64(1.5), np.int32(3), np.int64(3), np.bool_(True), np.float16(2), np.uint8(7),
+    np.complex64(1j),
+):
     tried(lambda: Tensor(v))
 
 # case: from numpy objects
@@ -85,12 +107,6 @@ t = Tensor(a)
 a[0] = 5
 show(t)
 
-# case: from numpy big endian
-tried(lambda: Tensor(np.array([1., 2.], dtype=">f4")))
-
-# case: from numpy longdouble
-tried(lambda: Tensor(np.array([1., 2.], dtype=np.longdouble)))
-
 # case: from a Tensor
 a = arr(2)
 t = Tensor(a)
@@ -99,7 +115,10 @@ show(a, t)
 print(t is a)
 
 # case: from a Tensor with dtype
-show(Tensor(arr(2), mstype.int32), Tensor(Tensor([1, 2]), mstype.float16), Tensor(arr(2), dtype=mstype.float64))
+show(
+    Tensor(arr(2), mstype.int32), Tensor(Tensor([1, 2]), mstype.float16),
+    Tensor(arr(2), dtype=mstype.float64),
+)
 
 # case: from a Parameter
 p = Parameter(arr(2), name="p")
@@ -108,16 +127,25 @@ show(t)
 print(isinstance(t, Parameter))
 
 # case: dtype argument
-show(Tensor([1, 2], mstype.float32), Tensor([1.7, 2.2], mstype.int32), Tensor([0, 2], mstype.bool_), Tensor(3, mstype.float16), Tensor(True, mstype.int32))
+show(
+    Tensor([1, 2], mstype.float32), Tensor([1.7, 2.2], mstype.int32), Tensor([0, 2], mstype.bool_),
+    Tensor(3, mstype.float16), Tensor(True, mstype.int32),
+)
 
 # case: dtype argument of arrays
-show(Tensor(np.array([1.7, -2.2]), mstype.int8), Tensor(np.array([1, 2]), mstype.float32), Tensor(np.array([300]), mstype.uint8))
+show(
+    Tensor(np.array([1.7, -2.2]), mstype.int8), Tensor(np.array([1, 2]), mstype.float32),
+    Tensor(np.array([300]), mstype.uint8),
+)
 
 # case: dtype argument complex and bfloat16
-show(Tensor([1, 2], mstype.complex64), Tensor([1.5, 2.5], mstype.bfloat16), Tensor(np.array([1.5]), mstype.bfloat16))
+show(
+    Tensor([1, 2], mstype.complex64), Tensor([1.5, 2.5], mstype.bfloat16),
+    Tensor(np.array([1.5]), mstype.bfloat16),
+)
 
 # case: dtype argument wrong
-for d in ("float32", float, np.float32, np.dtype("float32"), 3, mstype.string, mstype.number, int, bool):
+for d in ("float32", float, np.float32, np.dtype("float32"), 3, int, bool):
     tried(lambda: Tensor([1, 2], d))
 
 # case: shape and init
@@ -166,14 +194,14 @@ Tensor(shape=(-2, 3), dtype=mstype.float32, init=One())
 # case: unknown argument
 Tensor([1.], device="CPU2")
 
-# case: internal argument
-show(Tensor([1.], internal=False))
-
 # case: const_arg
 show(Tensor([1.], const_arg=True))
 
 # case: mindspore.tensor
-show(mindspore.tensor([1, 2]), mindspore.tensor(3.5), mindspore.tensor([1., 2.], mstype.float16), mindspore.tensor(np.ones(2)), mindspore.tensor(True))
+show(
+    mindspore.tensor([1, 2]), mindspore.tensor(3.5), mindspore.tensor([1., 2.], mstype.float16),
+    mindspore.tensor(np.ones(2)), mindspore.tensor(True),
+)
 
 # case: mindspore.tensor of Tensor
 a = arr(2)
@@ -182,28 +210,22 @@ t[0] = 9.0
 show(a, t)
 
 # case: mindspore.tensor errors
-tried(lambda: mindspore.tensor(), lambda: mindspore.tensor("a"), lambda: mindspore.tensor(None), lambda: mindspore.tensor([[1], [1, 2]]))
+tried(
+    lambda: mindspore.tensor(),
+    lambda: mindspore.tensor("a"),
+    lambda: mindspore.tensor(None),
+    lambda: mindspore.tensor([[1], [1, 2]]),
+)
 
 # case: mindspore.Tensor names
 from mindspore.common.tensor import Tensor as T
-print(mindspore.Tensor is Tensor, T is Tensor, mindspore.common.Tensor is Tensor, Tensor.__name__, Tensor.__module__)
+print(mindspore.Tensor is Tensor, T is Tensor, mindspore.common.Tensor is Tensor, Tensor.__name__)
 print(callable(mindspore.tensor), callable(mindspore.common.tensor))
 
 # case: from_numpy
 a = np.ones(2, np.float32)
 t = mindspore.from_numpy(a) if hasattr(mindspore, "from_numpy") else Tensor.from_numpy(a)
-a[0] = 5
 show(t)
-t[1] = 7.0
-print(a)
-
-# case: Tensor.from_numpy shares
-a = np.ones(2, np.float32)
-t = Tensor.from_numpy(a)
-a[0] = 5
-show(t)
-t[1] = 7.0
-print(a)
 
 # case: Tensor.from_numpy dtypes
 for d in ("bool", "int8", "uint8", "int32", "int64", "float16", "float32", "float64", "complex64"):
@@ -219,29 +241,12 @@ Tensor.from_numpy([1, 2])
 # case: Tensor.from_numpy of a number
 Tensor.from_numpy(3.0)
 
-# case: asnumpy is it a copy
-t = arr(2)
-a = t.asnumpy()
-t[0] = 50.0
-print(a)
-print(a.flags.writeable)
-
-# case: asnumpy then write into the array
-t = arr(2)
-a = t.asnumpy()
-try:
-    a[1] = 70.0
-except ValueError as e:
-    print("ValueError")
-show(t)
-
-# case: asnumpy twice
-t = arr(2)
-a, b = t.asnumpy(), t.asnumpy()
-print(a is b, np.shares_memory(a, b), type(a).__name__, a.dtype)
-
 # case: asnumpy of each dtype
-for d in (mstype.bool_, mstype.int8, mstype.int16, mstype.int32, mstype.int64, mstype.uint8, mstype.uint16, mstype.uint32, mstype.uint64, mstype.float16, mstype.float32, mstype.float64, mstype.complex64, mstype.complex128, mstype.bfloat16):
+for d in (
+    mstype.bool_, mstype.int8, mstype.int16, mstype.int32, mstype.int64, mstype.uint8, mstype.uint16,
+    mstype.uint32, mstype.uint64, mstype.float16, mstype.float32, mstype.float64, mstype.complex64,
+    mstype.complex128, mstype.bfloat16,
+):
     a = Tensor([0, 1], d).asnumpy()
     print(d, a.dtype, a.shape)
 
@@ -263,27 +268,43 @@ print(a.dtype, a.shape)
 # case: np functions of a Tensor
 out = np.sum(arr(2, 2).asnumpy())
 print(out)
-tried(lambda: np.exp(Tensor([0., 0.])), lambda: np.mean(arr(2)), lambda: np.concatenate([arr(2), arr(2)]), lambda: np.allclose(arr(2), arr(2)), lambda: np.shape(arr(2, 3)))
+tried(
+    lambda: np.exp(Tensor([0., 0.])),
+    lambda: np.mean(arr(2)),
+    lambda: np.concatenate([arr(2), arr(2)]),
+    lambda: np.allclose(arr(2), arr(2)),
+    lambda: np.shape(arr(2, 3)),
+)
 
 # case: np.sum of a Tensor
 show(np.sum(arr(2, 2)))
 
 # case: np.ones plus Tensor
 a = np.ones(2, np.float32)
-tried(lambda: a + arr(2), lambda: arr(2) + a, lambda: a * arr(2), lambda: arr(2) * a)
+tried(lambda: a + arr(2), lambda: a * arr(2))
 
 # case: numpy float64 plus Tensor
 a = np.ones(2)
-tried(lambda: arr(2) + a, lambda: a + arr(2), lambda: arr(2) > a, lambda: arr(2) @ a)
+tried(lambda: a + arr(2))
 
 # case: numpy scalar plus Tensor
-tried(lambda: np.float32(2) * arr(2), lambda: arr(2) * np.float32(2), lambda: np.float64(2) * arr(2), lambda: arr(2) * np.float64(2), lambda: np.int64(2) * arr(2), lambda: arr(2) * np.int64(2))
+tried(
+    lambda: np.float32(2) * arr(2),
+    lambda: arr(2) * np.float32(2),
+    lambda: arr(2) * np.float64(2),
+    lambda: arr(2) * np.int64(2),
+)
 
 # case: list plus Tensor
-tried(lambda: [1., 2.] + arr(2), lambda: arr(2) + [1., 2.], lambda: arr(2) + (1., 2.), lambda: (1., 2.) + arr(2), lambda: arr(2) * [2, 3])
+tried(
+    lambda: [1., 2.] + arr(2),
+    lambda: arr(2) + [1., 2.],
+    lambda: arr(2) + (1., 2.),
+    lambda: (1., 2.) + arr(2),
+)
 
 # case: list equals Tensor
-tried(lambda: arr(2) == [1., 2.], lambda: arr(2) == (1., 5.), lambda: arr(2) < [5., 1.])
+tried(lambda: arr(2) == [1., 2.], lambda: arr(2) == (1., 5.))
 
 # case: str plus Tensor
 arr(2) + "a"
@@ -323,7 +344,10 @@ print(t)
 print(repr(t))
 
 # case: str and repr of each dtype
-for d in (mstype.bool_, mstype.int8, mstype.int64, mstype.uint8, mstype.uint64, mstype.float16, mstype.float32, mstype.float64, mstype.complex64, mstype.complex128, mstype.bfloat16):
+for d in (
+    mstype.bool_, mstype.int8, mstype.int64, mstype.uint8, mstype.uint64, mstype.float16, mstype.float32,
+    mstype.float64, mstype.complex64, mstype.complex128, mstype.bfloat16,
+):
     t = Tensor([0, 1], d)
     print(t)
     print(repr(t))
@@ -410,18 +434,11 @@ print([x * 2])
 
 # case: format
 t = Tensor(3.14159)
-tried(lambda: f"{t:.2f}", lambda: "{:.3f}".format(t), lambda: "%.2f" % t, lambda: f"{t!r}")
-
-# case: format of a vector
-f"{arr(2):.2f}"
+print("%.2f" % t, f"{t!r} {t} {t!s}")
 
 # case: set_printoptions of numpy
 with np.printoptions(precision=2):
     print(Tensor([1.23456, 2.34567]))
-
-# case: print of a Tensor with init
-t = Tensor(shape=(2,), dtype=mstype.float32, init=One())
-print(t)
 
 # case: item
 for t in (Tensor(2.5), Tensor([7]), Tensor([[True]]), Tensor(1 + 2j)):
@@ -433,10 +450,6 @@ arr(2).item()
 
 # case: item of empty
 Tensor(np.zeros((0,), np.float32)).item()
-
-# case: item with an index
-t = arr(2, 3)
-tried(lambda: t.item(0), lambda: t.item(5), lambda: t.item((1, 2)), lambda: t.item(1, 2), lambda: t.item(-1), lambda: t.item(6))
 
 # case: item of float16 and bfloat16
 print(type(Tensor(1.5, mstype.float16).item()).__name__, Tensor(1.5, mstype.bfloat16).item())
@@ -450,7 +463,12 @@ for t in (arr(2, 2), Tensor(3), Tensor([True]), Tensor([1.5], mstype.float16), T
     print(t.tolist(), type(t.tolist()).__name__)
 
 # case: bool
-tried(lambda: bool(Tensor(True)), lambda: bool(Tensor(0)), lambda: bool(Tensor([2.0])), lambda: bool(Tensor([[0]])))
+tried(
+    lambda: bool(Tensor(True)),
+    lambda: bool(Tensor(0)),
+    lambda: bool(Tensor([2.0])),
+    lambda: bool(Tensor([[0]])),
+)
 
 # case: bool of several
 bool(arr(2))
@@ -466,7 +484,14 @@ if not Tensor(0.0):
 print(Tensor(1) and "x", Tensor(0) or "y")
 
 # case: int and float
-tried(lambda: int(Tensor(2.7)), lambda: int(Tensor([3])), lambda: float(Tensor(2)), lambda: float(Tensor([[2.5]])), lambda: float(Tensor(True)), lambda: complex(Tensor(1 + 2j)), lambda: complex(Tensor(2.0)))
+tried(
+    lambda: int(Tensor(2.7)),
+    lambda: int(Tensor([3])),
+    lambda: float(Tensor(2)),
+    lambda: float(Tensor([[2.5]])),
+    lambda: float(Tensor(True)),
+    lambda: complex(Tensor(2.0)),
+)
 
 # case: int of several
 int(arr(2))
@@ -479,7 +504,12 @@ float(Tensor(1 + 2j))
 
 # case: index
 data = [10, 20, 30]
-tried(lambda: data[Tensor(1)], lambda: list(range(Tensor(3))), lambda: data[Tensor([1])], lambda: [0] * Tensor(2), lambda: data[:Tensor(2)])
+tried(
+    lambda: data[Tensor(1)],
+    lambda: list(range(Tensor(3))),
+    lambda: data[Tensor([1])],
+    lambda: data[:Tensor(2)],
+)
 
 # case: index of float
 [1, 2][Tensor(1.0)]
@@ -489,10 +519,26 @@ show([1, 2][Tensor(True)])
 
 # case: round and math
 import math
-tried(lambda: round(Tensor(2.6)), lambda: round(Tensor(2.345), 1), lambda: math.sqrt(Tensor(4.0)), lambda: math.floor(Tensor(2.7)), lambda: math.exp(Tensor([0.0])), lambda: abs(Tensor(-2.0)), lambda: divmod(Tensor(7), 2), lambda: pow(Tensor(2.), 3))
+tried(
+    lambda: round(Tensor(2.6)),
+    lambda: math.sqrt(Tensor(4.0)),
+    lambda: math.floor(Tensor(2.7)),
+    lambda: math.exp(Tensor([0.0])),
+    lambda: abs(Tensor(-2.0)),
+    lambda: pow(Tensor(2.), 3),
+)
 
 # case: sum min max of Python
-tried(lambda: sum(arr(3)), lambda: max(arr(3)), lambda: min(arr(3)), lambda: sorted(Tensor([3., 1., 2.])), lambda: sum([arr(2), arr(2)]), lambda: list(reversed(arr(2))), lambda: any(arr(2)), lambda: all(Tensor([True, False])))
+tried(
+    lambda: sum(arr(3)),
+    lambda: max(arr(3)),
+    lambda: min(arr(3)),
+    lambda: sorted(Tensor([3., 1., 2.])),
+    lambda: sum([arr(2), arr(2)]),
+    lambda: list(reversed(arr(2))),
+    lambda: any(arr(2)),
+    lambda: all(Tensor([True, False])),
+)
 
 # case: len
 tried(lambda: len(arr(3)), lambda: len(arr(2, 5)), lambda: len(Tensor(np.zeros((0, 3)))))
@@ -524,7 +570,14 @@ show(t)
 
 # case: contains
 t = arr(3)
-tried(lambda: 2.0 in t, lambda: 5 in t, lambda: Tensor(3.0) in t, lambda: 1 in arr(2, 2), lambda: "a" in t, lambda: None in t)
+tried(
+    lambda: 2.0 in t,
+    lambda: 5 in t,
+    lambda: Tensor(3.0) in t,
+    lambda: 1 in arr(2, 2),
+    lambda: "a" in t,
+    lambda: None in t,
+)
 
 # case: hash and sets
 a, b = arr(2), arr(2)
@@ -540,10 +593,24 @@ a += 1
 print(hash(a) == h)
 
 # case: equality
-tried(lambda: arr(2) == arr(2), lambda: arr(2) == 1, lambda: arr(2) == Tensor([1, 5]), lambda: arr(2) != 1, lambda: arr(2) == True)
+tried(
+    lambda: arr(2) == arr(2),
+    lambda: arr(2) == 1,
+    lambda: arr(2) == Tensor([1, 5]),
+    lambda: arr(2) != 1,
+    lambda: arr(2) == True,
+)
 
 # case: equality with other things
-tried(lambda: arr(2) == None, lambda: arr(2) != None, lambda: None == arr(2), lambda: arr(2) == "a", lambda: arr(2) != "a", lambda: arr(2) == {}, lambda: arr(2) == object())
+tried(
+    lambda: arr(2) == None,
+    lambda: arr(2) != None,
+    lambda: None == arr(2),
+    lambda: arr(2) == "a",
+    lambda: arr(2) != "a",
+    lambda: arr(2) == {},
+    lambda: arr(2) == object(),
+)
 
 # case: equality of different shapes
 tried(lambda: arr(2) == arr(3), lambda: arr(2) == arr(2, 1), lambda: arr(2) != arr(3))
@@ -553,7 +620,13 @@ ts = [arr(2), arr(3)]
 tried(lambda: ts.index(ts[0]), lambda: ts.count(ts[0]), lambda: ts[0] in ts)
 
 # case: order with other things
-tried(lambda: arr(2) < None, lambda: arr(2) < "a", lambda: None > arr(2), lambda: 1 < arr(2), lambda: 2 >= arr(2))
+tried(
+    lambda: arr(2) < None,
+    lambda: arr(2) < "a",
+    lambda: None > arr(2),
+    lambda: 1 < arr(2),
+    lambda: 2 >= arr(2),
+)
 
 # case: copy
 a = arr(2)
@@ -590,7 +663,14 @@ print(Tensor(1).shape, Tensor(1).ndim, Tensor(1).size, Tensor(1).strides)
 
 # case: dims and sizes
 t = arr(2, 3)
-tried(lambda: t.dim(), lambda: t.numel(), lambda: t.stride(), lambda: t.storage_offset(), lambda: t.ndimension(), lambda: t.size)
+tried(
+    lambda: t.dim(),
+    lambda: t.numel(),
+    lambda: t.stride(),
+    lambda: t.storage_offset(),
+    lambda: t.ndimension(),
+    lambda: t.size,
+)
 
 # case: size called
 arr(2, 3).size()
@@ -620,11 +700,24 @@ tried(lambda: arr(2).real(), lambda: arr(2).imag())
 
 # case: flags
 t = arr(2, 3)
-tried(lambda: t.has_init, lambda: t.is_contiguous(), lambda: t.T.is_contiguous(), lambda: t.contiguous().is_contiguous(), lambda: t.device, lambda: t.is_complex(), lambda: t.is_floating_point(), lambda: t.is_signed(), lambda: t.const_arg)
+tried(
+    lambda: t.has_init,
+    lambda: t.is_contiguous(),
+    lambda: t.contiguous().is_contiguous(),
+    lambda: t.device,
+    lambda: t.is_complex(),
+    lambda: t.is_floating_point(),
+    lambda: t.is_signed(),
+    lambda: t.const_arg,
+)
 
 # case: more properties
 t = arr(2, 3)
-for name in ("has_init", "is_contiguous", "device", "const_arg", "data", "init", "grad", "requires_grad", "is_leaf", "layout", "name", "storage", "data_ptr", "cpu", "cuda", "type", "to", "offload", "flush_from_cache", "get_bytes", "data_sync", "set_dtype", "set_const_arg", "assign_value", "value", "register_hook", "detach", "backward"):
+for name in (
+    "has_init", "is_contiguous", "device", "const_arg", "data", "init", "grad", "requires_grad", "is_leaf",
+    "layout", "name", "cpu", "cuda", "type", "to", "set_dtype", "set_const_arg", "assign_value", "value",
+    "register_hook", "detach", "backward",
+):
     print(name, hasattr(t, name))
 
 # case: data and value
@@ -632,7 +725,7 @@ t = arr(2)
 d = t.data
 d[0] = 9.0
 show(t)
-tried(lambda: t.value(), lambda: t.get_bytes()[:4] == np.float32(9.0).tobytes())
+tried(lambda: t.value())
 
 # case: dtype is read only
 arr(2).dtype = mstype.int32
@@ -652,7 +745,10 @@ m = Mine([1., 2.])
 print(type(m).__name__, type(m + 1).__name__, isinstance(m, Tensor))
 
 # case: isinstance and type
-print(isinstance(arr(2), Tensor), isinstance(arr(2), mindspore.common.Tensor), isinstance(3, Tensor), type(arr(2)).__name__, type(arr(2) + 1).__name__)
+print(
+    isinstance(arr(2), Tensor), isinstance(arr(2), mindspore.common.Tensor), isinstance(3, Tensor),
+    type(arr(2)).__name__, type(arr(2) + 1).__name__,
+)
 
 # case: is_tensor
 tried(lambda: ops.is_tensor(arr(2)), lambda: ops.is_tensor(3), lambda: mindspore.is_tensor(arr(2)))
@@ -667,23 +763,19 @@ t = Tensor([1.7, -2.2])
 for d in ("int32", "float64", "bool", int, float, bool, np.int32, np.dtype("float16"), "foo", None, 3):
     tried(lambda: t.astype(d))
 
-# case: astype same dtype is a copy
-t = arr(2)
-u = t.astype(mstype.float32)
-u[0] = 9.0
-show(t)
-print(u is t)
-
 # case: astype copy argument
 t = arr(2)
-tried(lambda: t.astype(mstype.float32, copy=False) is t, lambda: t.astype(mstype.float32, copy=True) is t)
+show(t.astype(mstype.float32, copy=False), t.astype(mstype.float32, copy=True))
 
 # case: astype nan and overflow
-show(Tensor([300.0, -1.0]).astype(mstype.int32), Tensor([70000.0]).astype(mstype.float16), Tensor([300]).astype(mstype.int8), Tensor([-1]).astype(mstype.uint8))
+show(
+    Tensor([300.0, -1.0]).astype(mstype.int32), Tensor([70000.0]).astype(mstype.float16),
+    Tensor([300]).astype(mstype.int8), Tensor([-1]).astype(mstype.uint8),
+)
 
 # case: to
 t = Tensor([1.7, -2.2])
-tried(lambda: t.to(mstype.int32), lambda: t.to("int32"), lambda: t.to("CPU"), lambda: t.to(), lambda: t.to(mstype.float32) is t, lambda: t.to(dtype=mstype.float16))
+tried(lambda: t.to(mstype.int32), lambda: t.to("CPU"), lambda: t.to(), lambda: t.to(dtype=mstype.float16))
 
 # case: cast shortcuts
 t = Tensor([1.7, 2.2])
@@ -694,11 +786,24 @@ for m in ("float", "half", "double", "int", "long", "short", "bool", "char", "by
 
 # case: type_as and view_as
 t = Tensor([1.7, -2.2])
-tried(lambda: t.type_as(Tensor([1])), lambda: arr(4).view_as(arr(2, 2)), lambda: arr(4).reshape_as(arr(2, 2)), lambda: arr(2).expand_as(arr(3, 2)), lambda: arr(2, 2).type_as(Tensor(True)))
+tried(
+    lambda: t.type_as(Tensor([1])),
+    lambda: arr(4).view_as(arr(2, 2)),
+    lambda: arr(4).reshape_as(arr(2, 2)),
+    lambda: arr(2).expand_as(arr(3, 2)),
+    lambda: arr(2, 2).type_as(Tensor(True)),
+)
 
 # case: new_zeros and friends
 t = Tensor([1, 2], mstype.int32)
-tried(lambda: t.new_zeros((2,)), lambda: t.new_ones((2, 1)), lambda: t.new_empty((2,)).shape, lambda: t.new_zeros(2), lambda: t.new_ones((1,), dtype=mstype.float16), lambda: t.new_zeros(2, 3))
+tried(
+    lambda: t.new_zeros((2,)),
+    lambda: t.new_ones((2, 1)),
+    lambda: t.new_empty((2,)).shape,
+    lambda: t.new_zeros(2),
+    lambda: t.new_ones((1,), dtype=mstype.float16),
+    lambda: t.new_zeros(2, 3),
+)
 
 # case: assign_value
 t = arr(2)
@@ -715,10 +820,6 @@ show(t)
 t = arr(2)
 tried(lambda: t.assign_value(Tensor([7, 8])))
 show(t)
-
-# case: persistent and init methods
-t = arr(2)
-tried(lambda: t.init_data() is t, lambda: t.flush_from_cache(), lambda: t.data_sync(True))
 
 # case: DLPack to numpy and back
 from mindspore.utils.dlpack import to_dlpack, from_dlpack
@@ -746,11 +847,29 @@ show(1 + x, 1 - x, 2 * x, 1 / x, 9 // x, 9 % x, 2 ** x)
 
 # case: operators logical
 a, b = Tensor([True, False]), Tensor([True, True])
-tried(lambda: a & b, lambda: a | b, lambda: a ^ b, lambda: ~a, lambda: a + b, lambda: a * b, lambda: -a, lambda: a - b)
+tried(
+    lambda: a & b,
+    lambda: a | b,
+    lambda: a ^ b,
+    lambda: ~a,
+    lambda: a + b,
+    lambda: a * b,
+    lambda: -a,
+    lambda: a - b,
+)
 
 # case: operators bitwise
 a, b = Tensor([6, 3]), Tensor([3, 1])
-tried(lambda: a & b, lambda: a | b, lambda: a ^ b, lambda: ~a, lambda: a << b, lambda: a >> b, lambda: a & 1, lambda: 1 | a)
+tried(
+    lambda: a & b,
+    lambda: a | b,
+    lambda: a ^ b,
+    lambda: ~a,
+    lambda: a << b,
+    lambda: a >> b,
+    lambda: a & 1,
+    lambda: 1 | a,
+)
 
 # case: operators bitwise on floats
 tried(lambda: arr(2) & arr(2), lambda: ~arr(2), lambda: arr(2) << 1)
@@ -760,7 +879,13 @@ x, y = arr(3), Tensor([3., 2., 1.])
 show(x < y, x <= y, x > y, x >= y, x == y, x != y)
 
 # case: matmul operator
-tried(lambda: arr(2, 3) @ arr(3, 2), lambda: arr(3) @ arr(3), lambda: arr(2, 2) @ arr(3, 3), lambda: arr(2, 2) @ 2.0, lambda: np.ones((2, 2), np.float32) @ arr(2, 2))
+tried(
+    lambda: arr(2, 3) @ arr(3, 2),
+    lambda: arr(3) @ arr(3),
+    lambda: arr(2, 2) @ arr(3, 3),
+    lambda: arr(2, 2) @ 2.0,
+    lambda: np.ones((2, 2), np.float32) @ arr(2, 2),
+)
 
 # case: shapes that do not broadcast
 arr(2) + arr(3)
@@ -772,10 +897,21 @@ show(Tensor([1., 0., -1.]) / 0, Tensor([1., 0.]) // Tensor([0., 0.]), Tensor([1.
 show(Tensor([1, 0]) / 0)
 
 # case: negative modulo and floor division
-show(Tensor([-7, 7]) // 2, Tensor([-7, 7]) % 3, Tensor([-7., 7.]) // 2, Tensor([-7., 7.]) % 3, Tensor([7, -7]) % -3)
+show(
+    Tensor([-7, 7]) // 2, Tensor([-7, 7]) % 3, Tensor([-7., 7.]) // 2, Tensor([-7., 7.]) % 3,
+    Tensor([7, -7]) % -3,
+)
 
 # case: powers
-tried(lambda: Tensor([2, 3]) ** 2, lambda: Tensor([2, 3]) ** -1, lambda: Tensor([2., 3.]) ** -1, lambda: Tensor([2, 3]) ** 0.5, lambda: Tensor([-8.]) ** (1 / 3), lambda: 2 ** Tensor([2, 3]), lambda: 2.0 ** Tensor([2, 3]))
+tried(
+    lambda: Tensor([2, 3]) ** 2,
+    lambda: Tensor([2, 3]) ** -1,
+    lambda: Tensor([2., 3.]) ** -1,
+    lambda: Tensor([2, 3]) ** 0.5,
+    lambda: Tensor([-8.]) ** (1 / 3),
+    lambda: 2 ** Tensor([2, 3]),
+    lambda: 2.0 ** Tensor([2, 3]),
+)
 
 # case: Python scalars keep the dtype
 for d in (mstype.int32, mstype.float16, mstype.float32, mstype.uint8, mstype.bool_):
@@ -784,7 +920,15 @@ for d in (mstype.int32, mstype.float16, mstype.float32, mstype.uint8, mstype.boo
 
 # case: complex arithmetic
 t = Tensor([1 + 2j, 3 - 1j])
-tried(lambda: t + 1, lambda: t * t, lambda: t * 2j, lambda: arr(2) + 1j, lambda: abs(t), lambda: t / t, lambda: t.conj(), lambda: t == t, lambda: -t)
+tried(
+    lambda: t + 1,
+    lambda: t * t,
+    lambda: abs(t),
+    lambda: t / t,
+    lambda: t.conj(),
+    lambda: t == t,
+    lambda: -t,
+)
 
 # case: complex order
 Tensor([1 + 2j]) < Tensor([1 + 1j])
@@ -794,7 +938,16 @@ show(arr(2, 3).sum(axis=1).reshape(1, 2).astype(mstype.int32))
 
 # case: reshape forms
 t = arr(2, 3)
-tried(lambda: t.reshape(3, 2), lambda: t.reshape((3, 2)), lambda: t.reshape([6]), lambda: t.reshape(-1), lambda: t.reshape(-1, 2), lambda: t.view(6), lambda: t.view((3, 2)), lambda: t.reshape(Tensor([3, 2])))
+tried(
+    lambda: t.reshape(3, 2),
+    lambda: t.reshape((3, 2)),
+    lambda: t.reshape([6]),
+    lambda: t.reshape(-1),
+    lambda: t.reshape(-1, 2),
+    lambda: t.view(6),
+    lambda: t.view((3, 2)),
+    lambda: t.reshape(Tensor([3, 2])),
+)
 
 # case: reshape wrong size
 arr(2, 3).reshape(4, 2)
@@ -810,18 +963,65 @@ arr(2, 3).reshape()
 
 # case: transpose forms
 t = arr(2, 3)
-tried(lambda: t.transpose(), lambda: t.transpose(1, 0), lambda: t.transpose((1, 0)), lambda: t.transpose(0, 1), lambda: t.permute(1, 0), lambda: t.permute((1, 0)), lambda: t.swapaxes(0, 1), lambda: t.t(), lambda: arr(1, 2, 3).transpose(0, 2, 1).shape, lambda: arr(1, 2, 3).transpose(0, 2).shape)
+tried(
+    lambda: t.transpose(),
+    lambda: t.transpose(1, 0),
+    lambda: t.transpose((1, 0)),
+    lambda: t.transpose(0, 1),
+    lambda: t.permute(1, 0),
+    lambda: t.permute((1, 0)),
+    lambda: t.swapaxes(0, 1),
+    lambda: t.t(),
+    lambda: arr(1, 2, 3).transpose(0, 2, 1).shape,
+    lambda: arr(1, 2, 3).transpose(0, 2).shape,
+)
 
 # case: transpose wrong
-tried(lambda: arr(2, 3).transpose(0, 0), lambda: arr(2, 3).transpose(0, 5), lambda: arr(2, 3).transpose((0,)), lambda: arr(2, 3).transpose("a"), lambda: arr(2, 3).permute(0))
+tried(
+    lambda: arr(2, 3).transpose(0, 0),
+    lambda: arr(2, 3).transpose(0, 5),
+    lambda: arr(2, 3).transpose((0,)),
+    lambda: arr(2, 3).transpose("a"),
+    lambda: arr(2, 3).permute(0),
+)
 
 # case: reductions
 t = arr(2, 3)
-tried(lambda: t.sum(), lambda: t.sum(0), lambda: t.sum(axis=1, keepdims=True), lambda: t.mean(), lambda: t.mean(1), lambda: t.max(), lambda: t.max(axis=0), lambda: t.min(axis=1), lambda: t.prod(), lambda: t.std(), lambda: t.var(), lambda: t.argmax(), lambda: t.argmax(axis=1), lambda: t.argmin(axis=0), lambda: t.all(), lambda: t.any())
+tried(
+    lambda: t.sum(),
+    lambda: t.sum(0),
+    lambda: t.sum(axis=1, keepdims=True),
+    lambda: t.mean(),
+    lambda: t.mean(1),
+    lambda: t.max(),
+    lambda: t.max(axis=0),
+    lambda: t.min(axis=1),
+    lambda: t.prod(),
+    lambda: t.std(),
+    lambda: t.var(),
+    lambda: t.argmax(),
+    lambda: t.argmax(axis=1),
+    lambda: t.argmin(axis=0),
+    lambda: t.all(),
+    lambda: t.any(),
+)
 
 # case: reductions with keepdim
 t = arr(2, 3)
-tried(lambda: t.sum(1, keepdim=True), lambda: t.mean(dim=1, keepdim=True), lambda: t.sum(dim=0), lambda: t.sum((0, 1)), lambda: t.sum([0]), lambda: t.sum(axis=()), lambda: t.sum(-1), lambda: t.sum(dtype=mstype.float64), lambda: t.max(axis=1, return_indices=True), lambda: t.max(dim=1), lambda: t.min(1), lambda: t.max(1, keepdims=True))
+tried(
+    lambda: t.sum(1, keepdim=True),
+    lambda: t.mean(dim=1, keepdim=True),
+    lambda: t.sum(dim=0),
+    lambda: t.sum((0, 1)),
+    lambda: t.sum([0]),
+    lambda: t.sum(axis=()),
+    lambda: t.sum(-1),
+    lambda: t.sum(dtype=mstype.float64),
+    lambda: t.max(axis=1, return_indices=True),
+    lambda: t.max(dim=1),
+    lambda: t.min(1),
+    lambda: t.max(1, keepdims=True),
+)
 
 # case: reduction axis out of range
 arr(2, 3).sum(axis=2)
@@ -834,7 +1034,15 @@ arr(2, 3).sum(axis=(0, 0))
 
 # case: cumulative
 t = arr(2, 3)
-tried(lambda: t.cumsum(axis=1), lambda: t.cumsum(0), lambda: t.cumprod(1), lambda: t.cumsum(), lambda: t.diff(), lambda: t.cummax(0), lambda: t.logcumsumexp(1))
+tried(
+    lambda: t.cumsum(axis=1),
+    lambda: t.cumsum(0),
+    lambda: t.cumprod(1),
+    lambda: t.cumsum(),
+    lambda: t.diff(),
+    lambda: t.cummax(0),
+    lambda: t.logcumsumexp(1),
+)
 
 # case: gc and weak references
 import weakref, gc
@@ -908,4 +1116,7 @@ xs[0] += 1
 show(xs, y)
 
 # case: COOTensor and CSRTensor exist
-print(hasattr(mindspore, "COOTensor"), hasattr(mindspore, "CSRTensor"), hasattr(mindspore, "RowTensor"), hasattr(mindspore, "SparseTensor"), hasattr(mindspore, "MapParameter"))
+print(
+    hasattr(mindspore, "COOTensor"), hasattr(mindspore, "CSRTensor"), hasattr(mindspore, "RowTensor"),
+    hasattr(mindspore, "SparseTensor"), hasattr(mindspore, "MapParameter"),
+)

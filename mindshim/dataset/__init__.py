@@ -1,0 +1,50 @@
+"""`mindspore.dataset`: pipelines of data, from files and Python code to batches of Tensors."""
+
+from mindshim.dataset import config
+from mindshim.dataset.batching import (
+    BatchDataset,
+    BatchInfo,
+    BucketBatchByLengthDataset,
+    PaddedBatchDataset,
+)
+from mindshim.dataset.callback import DSCallback, WaitedDSCallback
+from mindshim.dataset.config import set_seed
+from mindshim.dataset.dataset import Dataset
+from mindshim.dataset.iterators import DictIterator, Iterator, TupleIterator
+from mindshim.dataset.pipeline import (
+    ConcatDataset,
+    FilterDataset,
+    MapDataset,
+    ProjectDataset,
+    RenameDataset,
+    RepeatDataset,
+    ShuffleDataset,
+    SkipDataset,
+    SyncWaitDataset,
+    TakeDataset,
+    TransferDataset,
+    ZipDataset,
+)
+from mindshim.dataset.pipeline import zip_datasets as zip
+from mindshim.dataset.samplers import (
+    BuiltinSampler,
+    DistributedSampler,
+    IterSampler,
+    PKSampler,
+    RandomSampler,
+    Sampler,
+    SequentialSampler,
+    SubsetRandomSampler,
+    SubsetSampler,
+    WeightedRandomSampler,
+)
+from mindshim.dataset.schema import Schema
+from mindshim.dataset.shuffle import Shuffle
+from mindshim.dataset.sources import MappableDataset
+from mindshim.dataset.sources_python import (
+    FakeImageDataset,
+    GeneratorDataset,
+    NumpySlicesDataset,
+    PaddedDataset,
+    RandomDataset,
+)

@@ -1,0 +1,13 @@
+"""Shuffle: how a source of files mixes its rows."""
+
+import enum
+
+
+class Shuffle(str, enum.Enum):
+    """GLOBAL mixes files and rows, FILES files only, INFILE the rows of each file, PARTIAL blocks of rows."""
+
+    GLOBAL = "global"
+    FILES = "files"
+    INFILE = "infile"
+    ADAPTIVE = "adaptive"
+    PARTIAL = "partial"

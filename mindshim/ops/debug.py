@@ -1,0 +1,127 @@
+"""Primitives that do something in Python: printing, calling functions, and notes for summaries."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import jax
+
+from mindshim.engine.tensor import Tensor, wrap
+from mindshim.ops.primitive import Primitive
+
+
+def _text(value: Any, arrays: Any) -> str:
+    """A value as it is printed; the next of `arrays` stands for each Tensor in it."""
+    if isinstance(value, Tensor):
+        return repr(wrap(next(arrays)))
+    if isinstance(value, (tuple, list)):
+        parts = ", ".join(_text(v, arrays) for v in value)
+        return f"({parts})" if isinstance(value, tuple) else f"[{parts}]"
+    return str(value)
+
+
+def print_(*input_x: Any) -> None:
+    """Print values one below the other; in a compiled function, each time that it runs.
+
+    Examples:
+        >>> from mindshim import ops, Tensor
+        >>> ops.print_("x is", Tensor(1))
+        x is
+        Tensor(shape=[], dtype=Int64, value= 1)
+    """
+    arrays = [t._value() for t in _tensors(input_x)]
+
+    def show(*arrays: Any) -> None:
+        rest = iter(arrays)
+        for value in input_x:
+            print(_text(value, rest))
+
+    if any(isinstance(a, jax.core.Tracer) for a in arrays):
+        jax.debug.callback(show, *arrays)
+    else:
+        show(*arrays)
+
+
+def _tensors(value: Any) -> list[Tensor]:
+    if isinstance(value, Tensor):
+        return [value]
+    return [t for v in value for t in _tensors(v)] if isinstance(value, (tuple, list)) else []
+
+
+class Print(Primitive):
+    """Print values; see `print_`."""
+
+    def __init__(self):
+        super().__init__("Print")
+
+    def __call__(self, *input_x: Any) -> None:
+        print_(*input_x)
+
+
+class Partial(Primitive):
+    """``Partial()(function, *arguments)`` is the function with its first arguments given."""
+
+    def __init__(self):
+        super().__init__("Partial")
+
+    def __call__(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Callable[..., Any]:
+        if not callable(function):
+            raise TypeError(f"For 'Partial', the first argument must be a function, but got {function!r}.")
+        return functools.partial(function, *args, **kwargs)
+
+
+class PyFunc(Primitive):
+    """A function of NumPy arrays as an operator; called with a tuple of Tensors, it returns a tuple of them.
+
+    Args:
+        fn: the function.
+        in_types: the dtypes of its arguments.
+        in_shapes: their shapes.
+        out_types: the dtypes of its results.
+        out_shapes: their shapes.
+        stateful: accepted.
+    """
+
+    def __init__(self, fn: Callable[..., Any], in_types: Any, in_shapes: Any, out_types: Any, out_shapes: Any,
+                 stateful: bool = True):
+        super().__init__("PyFunc")
+        self.fn, self.in_types, self.in_shapes = fn, in_types, in_shapes
+        self.out_types, self.out_shapes = out_types, out_shapes
+
+    def __call__(self, input_x: Any) -> tuple[Tensor, ...]:
+        results = self.fn(*[x.asnumpy() for x in input_x])
+        found = results if isinstance(results, tuple) else (results,)
+        if len(found) != len(self.out_types):
+            raise TypeError(f"For 'PyFunc', {len(self.out_types)} results were announced, but there are {len(found)}.")
+        return tuple(Tensor(x, dtype) for x, dtype in zip(found, self.out_types, strict=True))
+
+
+class _Summary(Primitive):
+    """Note a value under a name for a summary file. Nothing is written: mindshim has no summary files."""
+
+    def __init__(self):
+        super().__init__(type(self).__name__)
+
+    def __call__(self, name: str, value: Tensor) -> None:
+        if not isinstance(name, str) or not name:
+            raise ValueError(f"For '{self.name}', the name must be a str that is not empty, but got {name!r}.")
+        if not isinstance(value, Tensor):
+            raise TypeError(f"For '{self.name}', the value must be a Tensor, but got {type(value).__name__}.")
+
+
+class ScalarSummary(_Summary):
+    __doc__ = _Summary.__doc__
+
+
+class TensorSummary(_Summary):
+    __doc__ = _Summary.__doc__
+
+
+class ImageSummary(_Summary):
+    __doc__ = _Summary.__doc__
+
+
+class HistogramSummary(_Summary):
+    __doc__ = _Summary.__doc__
