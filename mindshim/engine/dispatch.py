@@ -7,6 +7,7 @@ one more operator call, and derivatives of any order need nothing new.
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -247,10 +248,12 @@ class Operator:
             return kernel(**pack(inputs), **fixed)
 
         pure.__name__ = pure.__qualname__ = self.name
-        vjp, dynamic = self.declaration.vjp, self.declaration.dynamic
-        if vjp is None:
-            return Function(self.name, pure, dynamic=dynamic)
-        return Function(self.name, pure, lambda ct, out, *inputs: vjp(ct, out, **pack(inputs), **fixed), dynamic)
+        vjp, values = self.declaration.vjp, self.declaration.values
+        backward = None if vjp is None else lambda ct, out, *inputs: vjp(ct, out, **pack(inputs), **fixed)
+        found = Function(self.name, pure, backward, self.declaration.dynamic)
+        if values is not None:
+            found.values = lambda *inputs: values(**pack(inputs), **fixed)
+        return found
 
 
 def static(value: Any) -> Any:

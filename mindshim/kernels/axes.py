@@ -67,6 +67,26 @@ def windowed(name: str, value: Any, count: int, what: str) -> tuple[int, ...]:
     return listed
 
 
+def check_range(name: str, index: Any, size: int, least: int | None = None) -> None:
+    """Check that indices, whose values are known, are in ``[least, size)``; `least` is by default ``-size``.
+
+    Raises:
+        RuntimeError: one is not, as in MindSpore on a CPU.
+    """
+    found = np.asarray(index)
+    least = -size if least is None else least
+    if found.size and (found.min() < least or found.max() >= size):
+        bad = found.max() if found.max() >= size else found.min()
+        raise RuntimeError(f"For '{name}', the indices must be in [{least}, {size}), but got {bad}.")
+
+
+def check_spelled(name: str, indices: Any, shape: tuple[int, ...]) -> None:
+    """Check that indices, which the last axis spells out for the leading axes of a shape, are inside of it."""
+    found = np.asarray(indices)
+    for i in range(found.shape[-1]):
+        check_range(name, found[..., i], shape[i], 0)
+
+
 def floating_point(name: str, x: Any, ints: bool = False) -> Any:
     """An array, checked to be of a real floating point dtype (or of integers or truth values, too).
 

@@ -14,9 +14,7 @@ _PYTHON = {bool: np.bool_, int: np.int64, float: np.float32}
 
 
 def converted(x: Array, dtype: np.dtype) -> Array:
-    """The values in another dtype: floats lose their fraction, and wrap around where the integer is too
-    small.
-    """
+    """The values in another dtype: floats lose their fraction, and wrap around in a small integer."""
     x = jnp.asarray(x)
     if kind(x.dtype) == "c" and kind(dtype) != "c":
         x = jnp.real(x)

@@ -59,9 +59,7 @@ logical(("ops.LogicalXor", "ops.logical_xor", "mint.logical_xor", "Tensor.logica
           "|Tensor.isclose(x2, rtol=1e-05, atol=1e-08, equal_nan=False)")
 def isclose(input: Array, other: Array, rtol: ArrayLike = 1e-05, atol: ArrayLike = 1e-08,
             equal_nan: bool = False) -> Array:
-    """Whether |input - other| ≤ atol + rtol · |other|, element by element; with `equal_nan`, nan is close to
-    nan.
-    """
+    """Whether |input - other| ≤ atol + rtol · |other|, by element; `equal_nan`: so are nan and nan."""
     return jnp.isclose(*promote(input, other), rtol=rtol, atol=atol, equal_nan=equal_nan)
 
 

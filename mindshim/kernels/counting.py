@@ -12,8 +12,7 @@ from mindshim.kernels.promotion import floating, tensor
 
 
 def _histogram(x: Array, bins: int, low: Any, high: Any) -> Array:
-    """How many elements fall in each of `bins` equal parts of [low, high]; of all of them, if both are equal.
-    """
+    """How many elements fall in each of `bins` equal parts of [low, high], or of all, if both are equal."""
     x = jnp.ravel(x).astype(np.float64)
     if low == high:
         low, high = x.min(), x.max()
@@ -27,9 +26,7 @@ def _histogram(x: Array, bins: int, low: Any, high: Any) -> Array:
 @operator("ops.histc(input, bins=100, min=0.0, max=0.0)", "mint.histc(input, bins=100, min=0, max=0)",
           "Tensor.histc(bins=100, min=0, max=0)")
 def histc(input: Array, bins: int = 100, min: float = 0.0, max: float = 0.0) -> Array:
-    """How many elements fall in each of `bins` equal parts of [min, max]; 0 and 0 stand for the input's own
-    range.
-    """
+    """How many elements fall in each of `bins` equal parts of [min, max]; 0, 0: of its own range."""
     x = tensor(input)
     if bins <= 0 or min > max:
         raise ValueError(f"For 'histc', bins > 0 and min <= max are needed, but got {bins}, {min} and {max}.")
@@ -61,9 +58,7 @@ def equal_count(x: Array, y: Array) -> Array:
 
 @operator("ops.UnravelIndex()(indices, dims)")
 def unravel_index(indices: Array, dims: Array) -> Array:
-    """The coordinates in an array of the sizes `dims` of positions in its flattened form, one coordinate a
-    row.
-    """
+    """The coordinates, one a row, in an array of sizes `dims` of positions in its flattened form."""
     steps = jnp.concatenate([jnp.cumprod(dims[::-1])[::-1][1:], jnp.ones(1, dims.dtype)])
     axes = (1,) * jnp.ndim(indices)
     return jnp.expand_dims(indices, 0) // steps.reshape(-1, *axes) % dims.reshape(-1, *axes)
@@ -99,7 +94,6 @@ def quantile(input: Array, q: Array, dim: int | None = None, keep_dims: bool = F
 
 @operator("ops.Eig(compute_v=False)(x)")
 def eig(x: Array, compute_v: bool = False) -> tuple[Array, Array]:
-    """The complex eigenvalues of square matrices, and with `compute_v` the eigenvectors, else an empty array.
-    """
+    """The complex eigenvalues of square matrices, and with `compute_v` the eigenvectors."""
     values, vectors = jnp.linalg.eig(x)
     return values, vectors if compute_v else jnp.zeros((0,), values.dtype)

@@ -210,9 +210,7 @@ def _steps(name: str, steps: Any) -> int:
 @operator("ops.linspace(start, end, steps)", "ops.LinSpace()(start, stop, num)",
           "mint.linspace(start, end, steps, *, dtype=None)")
 def linspace(start: Array, stop: Array, num: int, dtype: Any = None) -> Array:
-    """`num` numbers at equal distances from start to stop, both included, as float32 or in the inputs' float
-    type.
-    """
+    """`num` numbers at equal distances from start to stop, both included, in float32 or the inputs' dtype."""
     first, last = floating(start), floating(stop)
     natural = np.result_type(first.dtype, last.dtype)
     return jnp.linspace(first, last, _steps("linspace", num), dtype=natural).astype(

@@ -21,8 +21,7 @@ def _shifted(x: Array, axis: int, first: Any) -> Array:
 
 
 def running(name: str, x: Array, axis: Any, exclusive: bool, reverse: bool) -> Array:
-    """The running sum, product or log of the sum of exponentials; `exclusive` leaves out the element itself.
-    """
+    """The running sum, product or logsumexp; `exclusive` leaves out the element itself."""
     function, neutral = {"sum": (jax.lax.cumsum, 0), "prod": (jax.lax.cumprod, 1),
                          "logsumexp": (jax.lax.cumlogsumexp, None)}[name]
     if neutral is None:  # MindSpore's logarithm of nothing
@@ -56,8 +55,7 @@ def cumsum(x: Array, axis: int, exclusive: bool = False, reverse: bool = False,
 
 @operator("Tensor.cumsum(axis=None, dtype=None)", "|Tensor.cumsum(dim, *, dtype=None)")
 def tensor_cumsum(x: Array, axis: int | None = None, dtype: np.dtype | None = None) -> Array:
-    """The running sum along an axis, or of the flattened input; truth values and small integers give int32.
-    """
+    """The running sum along an axis, or of the flattened input; of small integers and bools an int32."""
     x = jnp.asarray(x)
     if dtype is not None:
         x = x.astype(dtype)

@@ -96,9 +96,7 @@ def ifftshift(input: Array, dim: Any = None) -> Array:
 @operator("ops.FFTWithSize(signal_ndim, inverse, real, norm='backward', onesided=True, signal_sizes=())(x)")
 def fft_with_size(x: Array, signal_ndim: int, inverse: bool, real: bool, norm: str = "backward",
                   onesided: bool = True, signal_sizes: tuple[int, ...] = ()) -> Array:
-    """The Fourier transform over the last `signal_ndim` axes: complex, or of real signals, forwards or
-    backwards.
-    """
+    """The Fourier transform, or its inverse, over the last axes, of complex or `real` signals."""
     axes = tuple(range(x.ndim - signal_ndim, x.ndim))
     if not real:
         return (jnp.fft.ifftn if inverse else jnp.fft.fftn)(x, None, axes, norm)

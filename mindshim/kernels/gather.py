@@ -1,7 +1,7 @@
 """Reading elements at places that a Tensor of indices names, and choosing between Tensors.
 
-An index outside of its axis gives NaN (integers: the smallest one): the values of indices are not known when a
-program is compiled, so nothing can be raised.
+An index outside of its axis is an error in eager mode on a CPU. In a compiled program, where the values of indices are
+not known, and on other devices it gives NaN (integers: the smallest one).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from mindshim.kernels.axes import axis_of
+from mindshim.kernels.axes import axis_of, check_range, check_spelled
 from mindshim.kernels.declare import Array, Arrays, operator
 from mindshim.kernels.promotion import promote, result_dtype
 
@@ -28,7 +28,9 @@ def integers(name: str, index: Any, what: str = "index") -> Array:
 @operator("ops.Gather(batch_dims=0)(input_params, input_indices, axis)",
           "ops.gather(input_params, input_indices, axis, batch_dims=0)", "ops.GatherV2()(input_params, input_indices, axis)",
           "ops.SparseGatherV2()(input_params, input_indices, axis)",
-          "|Tensor.gather(input_indices, axis, batch_dims=0)")
+          "|Tensor.gather(input_indices, axis, batch_dims=0)",
+          values=lambda input_params, input_indices, axis, batch_dims:
+          check_range("Gather", input_indices, input_params.shape[axis]))
 def gather(input_params: Array, input_indices: Array, axis: int, batch_dims: int = 0) -> Array:
     """Slices along an axis, at the places that a Tensor of indices names.
 
@@ -55,7 +57,8 @@ def gather(input_params: Array, input_indices: Array, axis: int, batch_dims: int
 
 
 @operator("ops.index_select(input, axis, index)", "mint.index_select(input, dim, index)",
-          "Tensor.index_select(axis, index)", "|Tensor.index_select(dim, index)")
+          "Tensor.index_select(axis, index)", "|Tensor.index_select(dim, index)",
+          values=lambda x, axis, index: check_range("index_select", index, x.shape[axis]))
 def index_select(x: Array, axis: int, index: Array) -> Array:
     """Slices along an axis, at the places that a vector of indices names."""
     if index.ndim > 1:
@@ -64,7 +67,8 @@ def index_select(x: Array, axis: int, index: Array) -> Array:
 
 
 @operator("ops.GatherD()(x, dim, index)", "ops.gather_d(x, dim, index)", "ops.gather_elements(input, dim, index)",
-          "mint.gather(input, dim, index)", "Tensor.gather(dim, index)", "Tensor.gather_elements(dim, index)")
+          "mint.gather(input, dim, index)", "Tensor.gather(dim, index)", "Tensor.gather_elements(dim, index)",
+          values=lambda x, dim, index: check_range("GatherD", index, x.shape[dim] if x.ndim else 1))
 def gather_elements(x: Array, dim: int, index: Array) -> Array:
     """For each element of `index`, the element of `x` at that place along `dim`, and at its own place elsewhere.
 
@@ -89,7 +93,8 @@ def gather_elements(x: Array, dim: int, index: Array) -> Array:
     return jnp.take_along_axis(part, index, found, mode="fill")
 
 
-@operator("ops.GatherNd()(input_x, indices)", "ops.gather_nd(input_x, indices)", "Tensor.gather_nd(indices)")
+@operator("ops.GatherNd()(input_x, indices)", "ops.gather_nd(input_x, indices)", "Tensor.gather_nd(indices)",
+          values=lambda x, indices: check_spelled("GatherNd", indices, x.shape))
 def gather_nd(x: Array, indices: Array) -> Array:
     """The slices at the indices that the last axis of `indices` spells out for the leading axes of `x`.
 
@@ -118,7 +123,11 @@ def take(x: Array, indices: Array, axis: int | None = None, mode: str = "clip") 
     if axis is None:
         x, axis = jnp.ravel(x), 0
     found = axis_of("take", axis, x.ndim)
-    return jnp.take(x, integers("take", indices, "indices"), axis=found, mode="wrap" if mode == "wrap" else "clip")
+    index = integers("take", indices, "indices")
+    if mode != "wrap":
+        size = x.shape[found]
+        index = jnp.clip(jnp.where(index < 0, index + size, index), 0, size - 1)
+    return jnp.take(x, index, axis=found, mode="wrap")
 
 
 @operator("Tensor.choose(choices, mode='clip')")
@@ -137,7 +146,9 @@ def embedding_lookup(input_params: Array, input_indices: Array, offset: int = 0)
     return jnp.take(input_params, index, axis=0, mode="fill", fill_value=0)
 
 
-@operator("ops._embedding(input, weight, padding_idx, scale_grad_by_freq)")
+@operator("ops._embedding(input, weight, padding_idx, scale_grad_by_freq)",
+          values=lambda input, weight, padding_idx, scale_grad_by_freq:
+          check_range("embedding", input, weight.shape[0], 0))
 def embedding_rows(input: Array, weight: Array, padding_idx: int | None, scale_grad_by_freq: bool) -> Array:
     """The rows of `weight` at these indices; the row `padding_idx` gets no gradient."""
     index = integers("embedding", input, "input")

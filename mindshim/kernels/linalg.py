@@ -63,8 +63,7 @@ def logdet(input: Array) -> Array:
 @operator("ops.Cholesky(upper=False)(input_x)", "ops.cholesky(input_x, upper=False)",
           "Tensor.cholesky(upper=False)")
 def cholesky(input_x: Array, upper: bool = False) -> Array:
-    """The lower triangular L with L Lᴴ the (symmetric, positive definite) matrix; or its conjugate transpose.
-    """
+    """The lower triangular L of which L Lᴴ is the (positive definite) matrix; or with `upper` its Lᴴ."""
     square("Cholesky", input_x)
     return jnp.linalg.cholesky(input_x, upper=upper)
 

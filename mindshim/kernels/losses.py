@@ -10,7 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from mindshim.kernels.axes import axis_of, floating_point
+from mindshim.kernels.axes import axis_of, check_range, floating_point
 from mindshim.kernels.declare import Array, operator
 from mindshim.kernels.promotion import floating, promote
 
@@ -323,9 +323,16 @@ def _negative_likelihood(name: str, log_probability: Array, target: Array, weigh
     return loss[0] if single and reduction == "none" else loss
 
 
+def _check_classes(input: Array, target: Array, ignore_index: int = -100, **_: Any) -> None:
+    """Check that the values of classes are those of the scores, or the one that does not count."""
+    classes = np.asarray(target)
+    if classes.dtype.kind in "iu":
+        check_range("cross_entropy", classes[classes != ignore_index], input.shape[min(input.ndim - 1, 1)])
+
+
 @operator("ops.cross_entropy(input, target, weight=None, ignore_index=-100, reduction='mean', label_smoothing=0.0)",
           "mint.nn.functional.cross_entropy(input, target, weight=None, ignore_index=-100, reduction='mean', "
-          "label_smoothing=0.0)")
+          "label_smoothing=0.0)", values=_check_classes)
 def cross_entropy(input: Array, target: Array, weight: Array | None = None, ignore_index: int = -100,
                   reduction: str = "mean", label_smoothing: float = 0.0) -> Array:
     """The negative logarithm of the softmax at the target's class.
@@ -363,7 +370,8 @@ def cross_entropy(input: Array, target: Array, weight: Array | None = None, igno
 
 
 @operator("ops.nll_loss(inputs, target, weight=None, ignore_index=-100, reduction='mean', label_smoothing=0.0)",
-          "mint.nn.functional.nll_loss(input, target, weight=None, ignore_index=-100, reduction='mean')")
+          "mint.nn.functional.nll_loss(input, target, weight=None, ignore_index=-100, reduction='mean')",
+          values=_check_classes)
 def nll_loss(input: Array, target: Array, weight: Array | None = None, ignore_index: int = -100,
              reduction: str = "mean", label_smoothing: float = 0.0) -> Array:
     """The negative of the input, logarithms of probabilities, at the target's class; see `cross_entropy`."""
@@ -392,7 +400,8 @@ def softmax_cross_entropy(logits: Array, labels: Array) -> tuple[Array, Array]:
     return pseudo + lax.stop_gradient(loss - pseudo), lax.stop_gradient(jnp.exp(log_probability) - labels)
 
 
-@operator("ops.SparseSoftmaxCrossEntropyWithLogits(is_grad=False)(logits, labels)")
+@operator("ops.SparseSoftmaxCrossEntropyWithLogits(is_grad=False)(logits, labels)",
+          values=lambda logits, labels, is_grad: _check_classes(logits, labels))
 def sparse_softmax_cross_entropy(logits: Array, labels: Array, is_grad: bool = False) -> Array:
     """The mean cross entropy of the softmax with the labels' classes; with `is_grad`, its derivative by the logits."""
     if logits.ndim != 2 or labels.shape != logits.shape[:1]:

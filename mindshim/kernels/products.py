@@ -111,9 +111,7 @@ def matmul(input: Array, other: Array) -> Array:
 
 @operator("ops.dot(input, other)", "Tensor.dot(other)", "mint.dot(input, other)")
 def dot(input: Array, other: Array) -> Array:
-    """The sum of products over the last axis of `input` and the second last of `other` (of a vector, its only
-    one).
-    """
+    """The sum of products over the last axis of `input` and the second last (or only) one of `other`."""
     same_dtype("dot", input, other)
     if input.ndim and other.ndim and input.shape[-1] != other.shape[-2 if other.ndim > 1 else 0]:
         raise ValueError(f"For 'dot', the shapes {input.shape} and {other.shape} do not fit.")
@@ -212,9 +210,7 @@ def addr(x: Array, vec1: Array, vec2: Array, beta: ArrayLike = 1, alpha: ArrayLi
 
 @operator("ops.tensor_dot(x1, x2, axes)")
 def tensor_dot(x1: Array, x2: Array, axes: int | tuple) -> Array:
-    """The sum of products over axes: the last `axes` of `x1` and first of `x2`, or the pair of axes that is
-    given.
-    """
+    """The sum of products over the last `axes` axes of `x1` and first of `x2`, or over pairs of axes."""
     if not isinstance(axes, int):
         axes = tuple(a if isinstance(a, tuple) else (a,) for a in axes)
     pairs = (range(x1.ndim - axes, x1.ndim), range(axes)) if isinstance(axes, int) else axes

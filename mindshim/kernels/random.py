@@ -76,16 +76,14 @@ def rand_like(key: Key, input: Array, seed: Seed = None, dtype: Any = None, devi
 
 @operator("ops.randn(*size, dtype=None, seed=None)")
 def randn(key: Key, size: tuple[int, ...], dtype: Any = None, seed: Seed = None) -> Array:
-    """Numbers of the standard normal distribution, of this shape (ints or one tuple), as float32 or `dtype`.
-    """
+    """Standard normal numbers of this shape (ints or one tuple), as float32 or `dtype`."""
     return jax.random.normal(key, shape_of("randn", size or 1), float_dtype("randn", dtype))
 
 
 @operator("mint.randn(*size, generator=None, dtype=None, device=None)")
 def mint_randn(key: Key, size: tuple[int, ...], seed: Seed = None, dtype: Any = None,
                device: Any = None) -> Array:
-    """Numbers of the standard normal distribution, of this shape (ints or one tuple), as float32 or `dtype`.
-    """
+    """Standard normal numbers of this shape (ints or one tuple), as float32 or `dtype`."""
     return jax.random.normal(key, shape_of("randn", size), float_dtype("randn", dtype))
 
 

@@ -87,8 +87,7 @@ def mean(input: Array, axis: Axis = None, keepdims: bool = False, dtype: np.dtyp
           "Tensor.prod(axis=None, keep_dims=False, dtype=None)",
           "|Tensor.prod(dim=None, keepdim=False, dtype=None)")
 def prod(input: Array, axis: Axis = None, keepdims: bool = False, dtype: np.dtype | None = None) -> Array:
-    """The product over an axis or all; of truth values and integers an int64, unless `dtype` says otherwise.
-    """
+    """The product over an axis or all; of truth values and integers an int64, unless `dtype` is given."""
     x = tensor(input)
     x = widened(x) if dtype is None else x.astype(dtype)
     return jnp.prod(x, chosen_axes("prod", axis, x.ndim), keepdims=keepdims, dtype=x.dtype)
@@ -161,9 +160,7 @@ def amin(input: Array, axis: Axis = None, keepdims: bool = False, initial: Array
 
 
 def with_index(name: str, x: Array, axis: int, keepdims: bool) -> tuple[Array, Array]:
-    """The largest (or smallest) element along an axis and its index, of which all of the derivative goes to
-    the first.
-    """
+    """The largest (or smallest) element along an axis, which has all of the derivative, and its index."""
     x = tensor(x)
     if kind(x.dtype) == "c":
         raise TypeError(f"For '{name}', complex numbers have no order.")
@@ -239,16 +236,14 @@ def _indexed(name: str, x: Array, axis: int | None, keepdims: bool, initial: Arr
 @operator("ops.max(input, axis=None, keepdims=False, *, initial=None, where=None)")
 def ops_max(input: Array, axis: int | None = None, keepdims: bool = False, initial: Array | None = None,
             where: Array | None = None) -> tuple[Array, Array]:
-    """The largest element along an axis, and its index as int64; without an axis the largest of all, and 0.
-    """
+    """The largest element along an axis, and its index as int64; without an axis that of all, and 0."""
     return _indexed("max", input, axis, keepdims, initial, where)
 
 
 @operator("ops.min(input, axis=None, keepdims=False, *, initial=None, where=None)")
 def ops_min(input: Array, axis: int | None = None, keepdims: bool = False, initial: Array | None = None,
             where: Array | None = None) -> tuple[Array, Array]:
-    """The smallest element along an axis, and its index as int64; without an axis the smallest of all, and 0.
-    """
+    """The smallest element along an axis, and its index as int64; without an axis that of all, and 0."""
     return _indexed("min", input, axis, keepdims, initial, where)
 
 
@@ -269,16 +264,14 @@ def argmin_with_value(input: Array, axis: int = 0, keep_dims: bool = False) -> t
 @operator("Tensor.argmax_with_value(axis=0, keep_dims=False)")
 def tensor_argmax_with_value(input: Array, axis: int | None = 0, keep_dims: bool = False) -> tuple[Array,
                                                                                                    Array]:
-    """The largest element along an axis, and its index as int64; without an axis the largest of all, and 0.
-    """
+    """The largest element along an axis, and its index as int64; without an axis that of all, and 0."""
     return _indexed("max", input, axis, keep_dims, None, None)
 
 
 @operator("Tensor.argmin_with_value(axis=0, keep_dims=False)")
 def tensor_argmin_with_value(input: Array, axis: int | None = 0, keep_dims: bool = False) -> tuple[Array,
                                                                                                    Array]:
-    """The smallest element along an axis, and its index as int64; without an axis the smallest of all, and 0.
-    """
+    """The smallest element along an axis, and its index as int64; without an axis that of all, and 0."""
     return _indexed("min", input, axis, keep_dims, None, None)
 
 

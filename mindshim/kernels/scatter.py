@@ -8,7 +8,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from mindshim.kernels.axes import axis_of
+from mindshim.kernels.axes import axis_of, check_range, check_spelled
 from mindshim.kernels.declare import FIRST, Array, Arrays, operator
 from mindshim.kernels.gather import integers
 
@@ -57,7 +57,8 @@ def _check_nd(name: str, x: Array, indices: Any, updates: Any) -> None:
                          f"{indices.shape} and an input of shape {x.shape}.")
 
 
-@operator("ops.ScatterNd()(indices, updates, shape)", "ops.scatter_nd(indices, updates, shape)")
+@operator("ops.ScatterNd()(indices, updates, shape)", "ops.scatter_nd(indices, updates, shape)",
+          values=lambda indices, updates, shape: check_spelled("ScatterNd", indices, shape))
 def scatter_nd(indices: Array, updates: Array, shape: tuple[int, ...]) -> Array:
     """Zeros of a given shape, to which the updates are added at the places that the indices name.
 
@@ -81,19 +82,23 @@ def _declare_nd(how: str) -> None:
         method = ("|Tensor.scatter_add(indices, updates)",)
 
     @operator(f"ops.TensorScatter{title}()(input_x, indices, updates)",
-              f"ops.tensor_scatter_{how}(input_x, indices, updates)", *method)
+              f"ops.tensor_scatter_{how}(input_x, indices, updates)", *method,
+              values=lambda x, indices, updates: check_spelled(f"TensorScatter{title}", indices, x.shape))
     def to_new(x: Array, indices: Array, updates: Array) -> Array:
         _check_nd(f"TensorScatter{title}", x, indices, updates)
         return _combine(f"TensorScatter{title}", x, _spelled(f"TensorScatter{title}", indices), updates, how)
 
     @operator(f"ops.ScatterNd{title}(use_locking={locking})(input_x, indices, updates)",
-              f"ops.scatter_nd_{how}(input_x, indices, updates, use_locking={locking})", in_place=FIRST)
+              f"ops.scatter_nd_{how}(input_x, indices, updates, use_locking={locking})", in_place=FIRST,
+              values=lambda x, indices, updates, use_locking: check_spelled(f"ScatterNd{title}", indices, x.shape))
     def by_index(x: Array, indices: Array, updates: Array, use_locking: bool = False) -> Array:
         _check_nd(f"ScatterNd{title}", x, indices, updates)
         return _combine(f"ScatterNd{title}", x, _spelled(f"ScatterNd{title}", indices), updates, how)
 
     @operator(f"ops.Scatter{title}(use_locking={locking})(input_x, indices, updates)",
-              f"ops.scatter_{how}(input_x, indices, updates)", in_place=FIRST)
+              f"ops.scatter_{how}(input_x, indices, updates)", in_place=FIRST,
+              values=lambda x, indices, updates, use_locking:
+              check_range(f"Scatter{title}", indices, x.shape[0], 0))
     def by_row(x: Array, indices: Array, updates: Array, use_locking: bool = False) -> Array:
         index = integers(f"Scatter{title}", indices, "indices")
         if np.shape(updates) not in ((), (*index.shape, *x.shape[1:])):
@@ -181,7 +186,8 @@ def _along(x: Array, axis: int, index: Any, name: str) -> tuple:
 
 
 @operator("ops.IndexAdd(axis, use_lock=True, check_index_bound=True)(x, indices, y)",
-          "ops.index_add(x, indices, y, axis, use_lock=True, check_index_bound=True)", in_place=FIRST)
+          "ops.index_add(x, indices, y, axis, use_lock=True, check_index_bound=True)", in_place=FIRST,
+          values=lambda x, indices, y, axis, **_: check_range("IndexAdd", indices, x.shape[axis], 0))
 def index_add_parameter(x: Array, indices: Array, y: Array, axis: int, use_lock: bool = True,
                         check_index_bound: bool = True) -> Array:
     """Write to the Parameter: the slices of `y` added to the slices along `axis` that the indices name."""
@@ -204,7 +210,8 @@ def index_add(x: Array, dim: int, index: Array, source: Array, alpha: Array = 1)
 
 
 @operator("ops.IndexFill()(x, dim, index, value)", "ops.index_fill(x, axis, index, value)",
-          "Tensor.index_fill(axis, index, value)", "Tensor.index_fill_(dim, index, value)")
+          "Tensor.index_fill(axis, index, value)", "Tensor.index_fill_(dim, index, value)",
+          values=lambda x, dim, index, value: check_range("IndexFill", index, x.shape[dim]))
 def index_fill(x: Array, dim: int, index: Array, value: Array) -> Array:
     """The Tensor with a number in the slices along `dim` that the index names."""
     return _combine("IndexFill", x, _along(x, dim, index, "IndexFill"), value, "update")

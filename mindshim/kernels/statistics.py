@@ -129,9 +129,7 @@ def _quantile(name: str, x: Array, q: Array, axis: int | None, keepdims: bool, f
 @operator("ops.quantile(input, q, axis=None, keepdims=False)",
           "Tensor.quantile(q, axis=None, keepdims=False)")
 def quantile(input: Array, q: Array, axis: int | None = None, keepdims: bool = False) -> Array:
-    """The quantiles `q` (between 0 and 1) along an axis or of all, interpolated linearly; q's axis comes
-    first.
-    """
+    """The quantiles `q` (between 0 and 1) along an axis or of all, interpolated; q's axis first."""
     return _quantile("quantile", input, q, axis, keepdims, jnp.quantile)
 
 

@@ -235,9 +235,7 @@ def mvlgamma(input: Array, p: int = 1) -> Array:
           "Tensor.nan_to_num(nan=None, posinf=None, neginf=None)")
 def nan_to_num(input: Array, nan: float | None = None, posinf: float | None = None,
                neginf: float | None = None) -> Array:
-    """The input with nan, inf and -inf replaced; by default with 0 and the dtype's largest and smallest
-    numbers.
-    """
+    """The input with nan, inf and -inf replaced; by default with 0 and the dtype's limits."""
     return jnp.nan_to_num(input, nan=0.0 if nan is None else nan, posinf=posinf, neginf=neginf)
 
 

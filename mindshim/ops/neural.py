@@ -117,7 +117,8 @@ def ctc_loss(log_probs: Tensor, targets: Tensor, input_lengths: Any, target_leng
     Returns:
         The loss, and the logarithms of the forward variables, of shape ``(N, T, 2 S + 1)``.
     """
-    return operator_named("ops._ctc_loss")(log_probs, targets, input_lengths, target_lengths, blank, reduction,
+    lengths, counts = (n if isinstance(n, Tensor) else Tensor(n) for n in (input_lengths, target_lengths))
+    return operator_named("ops._ctc_loss")(log_probs, targets, lengths, counts, blank, reduction,
                                            bool(zero_infinity))
 
 

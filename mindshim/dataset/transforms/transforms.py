@@ -290,13 +290,15 @@ class Duplicate(TensorOperation):
 
 
 class Unique(TensorOperation):
-    """The different values of a column, in the order of their first appearance; where each element is among them
+    """The different values of a column of at least two axes, in the order of their first appearance; where each element is among them
     (int32); and how often each comes (int32).
     """
 
     def _in_pipeline(self, *inputs: Any) -> Any:
         if len(inputs) != 1:
             raise RuntimeError("Unique: only supports transform of one column.")
+        if inputs[0].ndim < 2:
+            raise RuntimeError(f"Unique: input must be at least 2-D in order to do unique op, got rank: {inputs[0].ndim}")
         found, first, inverse, counts = np.unique(
             inputs[0].reshape(-1), return_index=True, return_inverse=True, return_counts=True
         )
