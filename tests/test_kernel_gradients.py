@@ -110,8 +110,8 @@ CASES: list[tuple[str, Any, tuple[tuple[int, ...], ...]]] = [
      ((3, 4),)),
     ("cross_entropy of probabilities", losses.cross_entropy, ((3, 4), (3, 4))),
     ("nll_loss", lambda x: losses.nll_loss(x, CLASSES), ((3, 4),)),
-    ("ctc", lambda x: losses.sequence_loss(activation.log_softmax(x), np.array([[1, 1, 2]]), np.array([6]), np.array([3]),
-                                           0)[0], ((6, 1, 4),)),
+    ("ctc", lambda x: losses.sequence_loss(
+        activation.log_softmax(x), np.array([[1, 1, 2]]), np.array([6]), np.array([3]), 0)[0], ((6, 1, 4),)),
     ("triplet_margin_loss", lambda a, p, n: losses.triplet_margin_loss(a, p, n, 5.0), ((3, 4), (3, 4), (3, 4))),
     *((f"resize {mode}", lambda x, mode=mode: resize.resized(x, (4, 7), mode), ((1, 2, 3, 5),))
       for mode in ("nearest", "bilinear", "bicubic")),
@@ -137,4 +137,5 @@ def test_derivative(function: Any, shapes: tuple[tuple[int, ...], ...]) -> None:
         size = int(np.prod(shape))
         inputs.append(jnp.asarray(numbers.permutation((np.arange(size) - size / 2 + 0.3) * (4 / max(size, 4)))
                                   .reshape(shape)))
-    check_grads(lambda *xs: function(*map(jnp.asarray, xs)), inputs, order=1, modes=["rev"], atol=1e-5, rtol=1e-5, eps=1e-6)
+    check_grads(lambda *xs: function(*map(jnp.asarray, xs)), inputs, order=1, modes=["rev"], atol=1e-5, rtol=1e-5,
+                eps=1e-6)

@@ -65,7 +65,7 @@ from mindshim.engine.dtypes import (
 )
 from mindshim.engine.dtypes import bool_ as bool
 from mindshim.engine.dtypes import float32 as float
-from mindshim.engine.dtypes import int64 as int
+from mindshim.engine.dtypes import int32 as int
 from mindshim.engine.parameter import Parameter, ParameterTuple
 from mindshim.engine.random import (
     Generator,

@@ -7,6 +7,7 @@ them compiles anything of its own: every step is an operator that its shapes hav
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -213,9 +214,8 @@ Tensor(shape=[2], dtype=Float32, value= [ 1.00000000e+00,  2.00000000e+00]))
             weights: with `get_by_list`, a Parameter or a list or tuple of them; by default a Cell's trainable ones.
 
         Raises:
-            TypeError: `fn` is not callable, or `weights` is something else.
+            TypeError: `weights` is something else; when the gradient is taken, also if `fn` is not callable.
         """
-        _checked_callable(fn)
         listed: list[Tensor] = []
         single = isinstance(weights, Parameter)
         if self.get_by_list:
@@ -224,6 +224,7 @@ Tensor(shape=[2], dtype=Float32, value= [ 1.00000000e+00,  2.00000000e+00]))
             listed = _checked_weights(weights)
 
         def gradient(*args: Any, **kwargs: Any) -> Any:
+            _checked_callable(fn)
             if self.sens_param:
                 args, kwargs, sens = _split_sens(args, kwargs)
                 return self._gradients(fn, args, kwargs, listed, single, lambda out: seeded(out, sens))
@@ -268,6 +269,8 @@ class _Gradient:
     def take(self, args: tuple, kwargs: dict[str, Any]) -> tuple[Any, Any, tuple[list, list]]:
         """The output, the gradients as they are returned, and as lists of inputs' and weights'."""
         positions = self.positions or ()
+        if kwargs and len(args) <= max(positions, default=-1):
+            args, kwargs = _positional(self.fn, args, kwargs)
         for p in positions:
             if p >= len(args):
                 raise RuntimeError(f"Position index {p} is exceed input size.")
@@ -296,6 +299,12 @@ class _Gradient:
         if self.weights is None:
             return inputs
         return inputs, (of_weights[0] if self.one_weight else tuple(of_weights))
+
+
+def _positional(fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any]) -> tuple[tuple, dict[str, Any]]:
+    """The arguments of a call with as many of them by position as the function's signature allows."""
+    bound = inspect.signature(getattr(fn, "construct", fn)).bind(*args, **kwargs)
+    return bound.args, bound.kwargs
 
 
 def checked_positions(position: Any, owner: str = "F.grad") -> tuple[int, ...]:

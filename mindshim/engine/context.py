@@ -120,8 +120,8 @@ _SETTINGS: dict[str, _Setting] = {
         0, (str,), lambda v: int(_one_of("memory_optimize_level", "O0", "O1")(v)[1])),
     "max_device_memory": _Setting(1024.0, (str,), _gigabytes("max_device_memory")),
     "mempool_block_size": _Setting(1.0, (str,), _gigabytes("mempool_block_size")),
-    "runtime_num_threads": _Setting(0, (int,)),
-    "inter_op_parallel_num": _Setting(0, (int,)),
+    "runtime_num_threads": _Setting(0, (int,), _above("runtime_num_threads", -1)),
+    "inter_op_parallel_num": _Setting(0, (int,), _above("inter_op_parallel_num", -1)),
     "jit_syntax_level": _Setting(LAX, (int,), _one_of("jit_syntax_level", STRICT, COMPATIBLE, LAX)),
     "jit_level": _Setting("", (str,), _one_of("jit_level", "O0", "O1", "O2", "O3")),
     "op_timeout": _Setting(900, (int,)),
@@ -189,6 +189,8 @@ def get_context(attr_key: str) -> Any:
     Raises:
         ValueError: there is no such setting.
     """
+    if not isinstance(attr_key, str):
+        raise TypeError(f"For 'context.get_context', the key must be a str, but got {type(attr_key).__name__}.")
     setting = _SETTINGS.get(attr_key)
     if setting is None:
         raise ValueError(f"For 'context.get_context', the argument {attr_key} is not recognized!")
@@ -204,6 +206,8 @@ def set_device(device_target: str, device_id: int | None = None) -> None:
         ValueError: `device_target` is none of ``"CPU"``, ``"GPU"``, ``"Ascend"``.
         RuntimeError: there is no such device.
     """
+    if not isinstance(device_target, str):
+        raise TypeError(f"The argument 'device_target' must be a str, but got {type(device_target).__name__}.")
     if device_target not in _TARGETS[:3]:
         raise ValueError(f"The argument 'device_target' must be one of {list(_TARGETS[:3])}, but got {device_target}.")
     set_context(device_target=device_target)

@@ -46,9 +46,18 @@ def _named(name: str) -> Type:
 
 
 class Number(Type):
-    """A type of numbers; the base of the numeric dtypes."""
+    """A type of numbers; the base of the numeric dtypes. ``Float(32)`` is float32."""
 
     __slots__ = ()
+
+    def __new__(cls, name: Any = None, *rest: Any) -> Any:
+        if isinstance(name, str):
+            return object.__new__(cls)
+        return _named(cls.__name__.lower() + ("" if name is None else str(name)))
+
+    def __init__(self, name: Any = None, text: str | None = None, np_dtype: Any = None):
+        if isinstance(name, str):
+            Type.__init__(self, name, text, np_dtype)
 
 
 class Bool(Number):
@@ -94,9 +103,23 @@ class String(Type):
 
 
 class TensorType(Type):
-    """A tensor of any dtype."""
+    """A tensor of any dtype, or of one."""
 
-    __slots__ = ()
+    __slots__ = ("element",)
+
+    def __init__(self, element: Any = None):
+        self.element = element
+        super().__init__("tensor" if element is None else f"tensor[{element.name}]",
+                         "Tensor" if element is None else f"Tensor[{element}]")
+
+    def __eq__(self, other: object) -> Any:
+        return isinstance(other, TensorType) and self.element is other.element
+
+    def __hash__(self) -> Any:
+        return hash((TensorType, self.element))
+
+    def __reduce__(self):
+        return TensorType, (self.element,)
 
 
 bool_ = Bool("bool_", "Bool", np.bool_)
@@ -120,13 +143,16 @@ complex128 = Complex("complex128", "Complex128", np.complex128)
 
 byte, short, intc, intp = int8, int16, int32, int64
 ubyte, ushort, uintc, uintp = uint8, uint16, uint32, uint64
-half, single, double, float_, int_, uint = float16, float32, float64, float32, int64, uint32
+half, single, double = float16, float32, float64
 cfloat, cdouble = complex64, complex128
 long = int64
 
+int_ = Int("int_", "Int")
+uint = UInt("uint", "UInt")
+float_ = Float("float_", "Float")
 number = Number("number", "Number")
 string = String("string", "String")
-tensor_type = tensor = TensorType("tensor", "Tensor")
+tensor_type = tensor = TensorType()
 type_none = _null = Type("none_type", "None")
 none_type = type_none
 type_type = Type("type_type", "TypeType")
@@ -142,19 +168,21 @@ tensor_types = (int8, int16, int32, int64, uint8, uint16, uint32, uint64, float1
 
 int_type = (int8, int16, int32, int64)
 uint_type = (uint8, uint16, uint32, uint64)
-float_type = (float16, float32, float64, bfloat16)
+float_type = (float16, float32, float64, bfloat16, float8_e4m3fn, float8_e5m2)
 signed_type = (*int_type, *float_type)
 complex_type = (complex64, complex128)
-all_types = (bool_, *int_type, *uint_type, *float_type, *complex_type)
-number_type = (*int_type, *uint_type, *float_type, *complex_type)
+all_types = (bool_, *int_type, *uint_type, *float_type[:4], *complex_type, int4, *float_type[4:])
+number_type = (*int_type, *uint_type, *float_type[:4], *complex_type, int4, *float_type[4:])
 
 # Number dtypes by their NumPy dtype: the way from an array to what MindSpore calls it.
 FROM_NUMPY: dict[np.dtype, Type] = {
-    t.np_dtype: t for t in (*all_types, int4, float8_e4m3fn, float8_e5m2) if t.np_dtype is not None
+    t.np_dtype: t for t in all_types if t.np_dtype is not None
 }
 
-_PYTHON = {True.__class__: bool_, (1).__class__: int64, (1.0).__class__: float32, (1j).__class__: complex64,
-           "".__class__: string}
+# What a Python type is as a MindSpore type, and what numbers of it are as a Tensor.
+_PYTHON = {True.__class__: bool_, (1).__class__: int64, (1.0).__class__: float64, (1j).__class__: complex128,
+           "".__class__: string, list: list_, tuple: tuple_, None.__class__: type_none}
+_AS_TENSOR = {**_PYTHON, (1.0).__class__: float32}
 _CLASSES = {"Bool": Bool, "Int": Int, "UInt": UInt, "Float": Float, "Number": Number, "Complex": Complex}
 
 
@@ -168,8 +196,8 @@ def to_numpy(dtype: Any) -> np.dtype:
         if dtype.np_dtype is None:
             raise TypeError(f"{dtype} is not a dtype that a Tensor can have.")
         return dtype.np_dtype
-    if dtype in _PYTHON:
-        return to_numpy(_PYTHON[dtype])
+    if isinstance(dtype, type) and dtype in _AS_TENSOR:
+        return to_numpy(_AS_TENSOR[dtype])
     if isinstance(dtype, str):
         named = Type._instances.get(dtype, Type._instances.get(dtype.lower()))
         if named is None and dtype == "bool":
@@ -186,12 +214,24 @@ def to_numpy(dtype: Any) -> np.dtype:
 
 
 def dtype_to_nptype(type_: Type) -> Any:
-    """The NumPy scalar type of a MindSpore dtype: ``dtype_to_nptype(mindspore.int8) is numpy.int8``."""
-    return to_numpy(type_).type
+    """The NumPy scalar type of a MindSpore dtype: ``dtype_to_nptype(mindspore.int8) is numpy.int8``.
+
+    Raises:
+        KeyError: `type_` is something else.
+    """
+    if not isinstance(type_, Type) or type_.np_dtype is None:
+        raise KeyError(type_)
+    return type_.np_dtype.type
 
 
 def dtype_to_pytype(type_: Type) -> type:
-    """The Python type that a MindSpore dtype's values have."""
+    """The Python type that a MindSpore dtype's values have.
+
+    Raises:
+        KeyError: `type_` is no type of MindSpore's.
+    """
+    if not isinstance(type_, Type):
+        raise KeyError(type_)
     for kind, python in ((Bool, True), (Int, 1), (UInt, 1), (Float, 1.0), (BFloat, 1.0), (Complex, 1j)):
         if isinstance(type_, kind):
             return python.__class__
@@ -203,22 +243,28 @@ def pytype_to_dtype(obj: Any) -> Type:
     """The MindSpore dtype of a Python or NumPy type.
 
     Raises:
-        NotImplementedError: there is none.
+        TypeError: `obj` is no type.
+        NotImplementedError: MindSpore has no dtype for it.
     """
     if isinstance(obj, Type):
         return obj
+    if isinstance(obj, np.dtype):
+        obj = obj.type
+    if not isinstance(obj, type):
+        raise TypeError(f"For 'pytype_to_dtype', a type is needed, but got {obj!r}.")
     if obj in _PYTHON:
         return _PYTHON[obj]
-    try:
-        return FROM_NUMPY[np.dtype(obj)]
-    except (TypeError, KeyError):
-        raise NotImplementedError(f"Unsupported convert python type {obj} to MindSpore type.") from None
+    if issubclass(obj, np.generic) and not issubclass(obj, np.complexfloating):
+        found = FROM_NUMPY.get(np.dtype(obj))
+        if found is not None:
+            return found
+    raise NotImplementedError(f"Unsupported convert python type {obj} to MindSpore type.")
 
 
 def get_py_obj_dtype(obj: Any) -> Type:
     """The MindSpore type of a Python object: a Tensor's dtype, a number's default dtype."""
     if hasattr(obj, "dtype") and isinstance(obj.dtype, Type):
-        return obj.dtype
+        return TensorType(obj.dtype)
     if isinstance(obj, type):
         return pytype_to_dtype(obj)
     if obj is None:
@@ -238,6 +284,14 @@ def issubclass_(type_: Any, dtype: Any) -> Any:
     if isinstance(dtype, Type):
         return type_ is dtype or (dtype is number and isinstance(type_, Number))
     return isinstance(type_, dtype)
+
+
+def __getattr__(name: str) -> Any:
+    # Python's own names, which this file needs for itself.
+    named = {"float": float32, "int": int32, "bool": bool_}
+    if name not in named:
+        raise AttributeError(f"module 'mindspore.common.dtype' has no attribute '{name}'")
+    return named[name]
 
 
 def type_size_in_bytes(dtype: Type) -> Any:

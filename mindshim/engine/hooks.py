@@ -24,12 +24,11 @@ class HookHandle:
 
 
 class _TensorHookHandle(HookHandle):
-    """A handle of a hook that several lists may hold."""
+    """The handle of a hook on a Tensor."""
 
     def remove(self) -> None:
-        for hooks in self._hooks or ():
-            if self._key in hooks:
-                hooks.remove(self._key)
+        if self._hooks is not None and self._key in self._hooks:
+            self._hooks.remove(self._key)
         self._hooks = None
 
 
@@ -42,8 +41,16 @@ class _TensorHook:
         self.function = function
         self.slot = slot
 
-    def __call__(self, gradient: Tensor) -> Any:
-        return self.function(gradient)
+    def __call__(self, gradient: Tensor) -> Tensor | None:
+        changed = self.function(gradient)
+        if changed is None:
+            return None
+        if not isinstance(changed, Tensor):
+            raise RuntimeError(f"A Tensor's hook must return None or a Tensor, but returned {type(changed).__name__}.")
+        if changed.shape != gradient.shape:
+            raise ValueError(f"A Tensor's hook must return a gradient of shape {gradient.shape}, but returned one of "
+                             f"{changed.shape}.")
+        return changed
 
 
 def register_on_tensor(tensor: Tensor, function: Callable[[Tensor], Any]) -> HookHandle:
@@ -53,20 +60,15 @@ def register_on_tensor(tensor: Tensor, function: Callable[[Tensor], Any]) -> Hoo
     edge = tape.edge_of(tensor)
     hook = _TensorHook(function, tensor._slot if edge else 0)
     # A leaf's hooks belong to the Tensor, and every derivative that asks for it finds them there.
-    is_leaf = edge is None or isinstance(edge[0], tape.Leaf)
-    lists = []
-    if is_leaf:
-        lists.append(tensor.__dict__.setdefault("_hooks", []))
-    if edge is not None and edge[0].hooks is not (lists[0] if lists else None):
+    if edge is None or isinstance(edge[0], tape.Leaf):
+        hooks = tensor.__dict__.setdefault("_hooks", [])
+        if edge is not None:
+            edge[0].hooks = hooks
+    else:
         node = edge[0]
-        if node.hooks is None:
-            node.hooks = lists[0] if lists else []
-        if node.hooks not in lists:
-            lists.append(node.hooks)
-    for hooks in lists:
-        if hook not in hooks:
-            hooks.append(hook)
-    return _TensorHookHandle(lists, hook)
+        hooks = node.hooks = node.hooks or []
+    hooks.append(hook)
+    return _TensorHookHandle(hooks, hook)
 
 
 def backward_identity(tensors: tuple[Tensor, ...], hook: Callable[[tuple], Any]) -> tuple[Tensor, ...]:

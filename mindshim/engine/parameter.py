@@ -13,6 +13,7 @@ from mindshim.engine import dtypes
 from mindshim.engine.tensor import Tensor, wrap
 
 DEFAULT_NAME = "Parameter"
+_LONGEST_NAME = 1024
 _unnamed = itertools.count(1)
 
 
@@ -83,8 +84,6 @@ class Parameter(Tensor):
                 "For 'Parameter', 'default_input' must be a Tensor, a number, a NumPy array or a list, "
                 f"but got {type(default_input).__name__}."
             )
-        if isinstance(default_input, Parameter) and name is None:
-            name = default_input.name
         if isinstance(default_input, Tensor) and default_input.has_init:
             default_input = default_input.init_data()
         # A Python int is an int32 here, though an int64 as a Tensor.
@@ -121,6 +120,8 @@ class Parameter(Tensor):
             value = f"{DEFAULT_NAME}#{next(_unnamed)}"
         if not isinstance(value, str):
             raise ValueError(f"The type of the Parameter's name must be str, but got {type(value).__name__}.")
+        if len(value) > _LONGEST_NAME:
+            raise ValueError(f"A Parameter's name can have {_LONGEST_NAME} characters, but has {len(value)}.")
         self._name = value
 
     @property
@@ -167,9 +168,24 @@ class Parameter(Tensor):
         return None
 
     @property
-    def data(self) -> Parameter:
-        """The Parameter itself."""
-        return self
+    def data(self) -> Tensor:
+        """A Tensor that shares with the Parameter and is not differentiated."""
+        return Tensor.data.fget(self)  # type: ignore[attr-defined]
+
+    @data.setter
+    def data(self, value: Any) -> None:
+        self.set_data(value)
+
+    @property
+    def comm_fusion(self) -> int:
+        """Accepted, for MindSpore's parallel modes."""
+        return self._comm_fusion
+
+    @comm_fusion.setter
+    def comm_fusion(self, value: int) -> None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise TypeError(f"For 'Parameter', 'comm_fusion' must be an int, but got {type(value).__name__}.")
+        self._comm_fusion = value
 
     def value(self) -> Tensor:
         """A Tensor with the Parameter's present value."""
@@ -192,6 +208,7 @@ class Parameter(Tensor):
         value = data.init_data()._value() if isinstance(data, Tensor) else Tensor(data)._array
         if value.dtype != self._array.dtype:
             value = value.astype(self._array.dtype)
+        self._storage += 1
         self._assign(wrap(value))
         return self
 
@@ -236,7 +253,7 @@ class Parameter(Tensor):
         return id(self)
 
 
-_OF_THE_VALUE = ("_array", "_node", "_slot", "_view", "_version", "_hooks")
+_OF_THE_VALUE = ("_array", "_node", "_slot", "_view", "_version", "_storage", "_hooks")
 
 
 class ParameterTuple(tuple):

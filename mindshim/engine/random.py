@@ -61,10 +61,10 @@ class Generator:
         """Go on from a state.
 
         Raises:
-            TypeError: `state` is no Tensor that :meth:`get_state` could have given.
+            RuntimeError: `state` is no Tensor that :meth:`get_state` could have given.
         """
         if not isinstance(state, Tensor) or state.shape != (16,) or str(state.dtype) != "UInt8":
-            raise TypeError("For 'set_state', the state must be a Tensor that 'get_state' gave.")
+            raise RuntimeError("For 'set_state', the state must be a Tensor that 'get_state' gave.")
         words = state.asnumpy().view(np.uint32)
         self._seed = int(words[2]) | int(words[3]) << 32
         self._key._assign(wrap(put(words[:2].copy())))
@@ -98,6 +98,11 @@ def next_key() -> Any:
     return default_generator().next_key()
 
 
+def seeded(seed: int) -> Generator:
+    """A source of numbers that a seed of an operator's, and the global one, determine."""
+    return Generator().manual_seed(seed + ((_global_seed or 0) << 32))
+
+
 # The sources of operators that were given a seed of their own, by operator and seed.
 _streams: dict[tuple[str, int], Generator] = {}
 
@@ -122,7 +127,7 @@ def key_from(source: Any, name: str) -> Any:
         return next_key()
     stream = _streams.get((name, source))
     if stream is None:
-        stream = _streams[name, source] = Generator().manual_seed(source + ((_global_seed or 0) << 32))
+        stream = _streams[name, source] = seeded(source)
     return stream.next_key()
 
 

@@ -101,6 +101,8 @@ class Pending:
 
     def drawn(self) -> jax.Array:
         """The initial values."""
+        if self.init is None:
+            raise RuntimeError(f"a Tensor of shape {self.shape} has no values: one of its sizes is not known.")
         return self.init.array(self.shape, self.dtype)
 
 
@@ -138,6 +140,7 @@ class Tensor(metaclass=_TensorMeta):
     _slot: int = 0
     _view: Any = None
     _version: int = 0
+    _storage: int = 0
     init: Any = None
     const_arg = False
 
@@ -166,7 +169,10 @@ class Tensor(metaclass=_TensorMeta):
             if shape is None or dtype is None:
                 raise ValueError("For Tensor, 'input_data' is missing; or give 'shape', 'dtype' and 'init'.")
             sizes = (shape,) if isinstance(shape, int) else tuple(shape)
-            self._array = put(np.zeros(sizes, np_dtype))
+            if None in sizes:  # a size that is not known yet: nothing but a description
+                self._array = Pending(None, tuple(-1 if s is None else s for s in sizes), np_dtype)
+            else:
+                self._array = put(np.zeros(sizes, np_dtype))
             return
         if isinstance(input_data, Tensor):
             array = input_data._value()
@@ -253,12 +259,12 @@ class Tensor(metaclass=_TensorMeta):
         return tuple(s * self.itemsize for s in self.stride())
 
     def stride(self, dim: int | None = None) -> Any:
-        """Elements to step along each axis in row-major order."""
+        """Elements to step along each axis in row-major order: a list, or one number for the axis `dim`."""
         found, step = [], 1
         for size in reversed(self.shape):
             found.append(step)
             step *= max(size, 1)
-        steps = tuple(reversed(found))
+        steps = found[::-1]
         return steps if dim is None else steps[dim]
 
     def storage_offset(self) -> int:
@@ -283,7 +289,7 @@ class Tensor(metaclass=_TensorMeta):
 
     def asnumpy(self) -> np.ndarray:
         """A NumPy array of the same shape and dtype, for the caller to keep and write to."""
-        return np.array(self._value())
+        return np.array(self.init_data()._value())
 
     def numpy(self) -> np.ndarray:
         """As :meth:`asnumpy`."""
@@ -387,7 +393,9 @@ class Tensor(metaclass=_TensorMeta):
         return printing.represented(self._array)
 
     def __str__(self) -> str:
-        return repr(self) if type(self._array) is Pending else printing.printed(self._value())
+        if type(self._array) is Pending and self.init is None:
+            return repr(self)
+        return printing.printed(self.init_data()._value())
 
     def __getstate__(self) -> dict[str, Any]:
         state = {k: v for k, v in self.__dict__.items() if k not in ("_node", "_slot", "_view", "_hooks")}
@@ -492,6 +500,10 @@ class Tensor(metaclass=_TensorMeta):
         if not isinstance(array, np.ndarray):
             raise TypeError(f"For 'from_numpy', a numpy.ndarray is needed, but got {type(array).__name__}.")
         return Tensor(array)
+
+    def requires_grad_(self, requires_grad: bool = True) -> Tensor:
+        """Accepted: what is differentiated is said where a derivative is taken. Returns the Tensor."""
+        return self
 
     # Derivatives -------------------------------------------------------------------------------------------------
 

@@ -24,17 +24,23 @@ Step = tuple[Callable[..., Any], tuple[Any, ...]]
 class View:
     """How a Tensor was read from its root, and up to which write it has seen the root."""
 
-    __slots__ = ("root", "steps", "seen", "follows")
+    __slots__ = ("root", "steps", "seen", "follows", "storage")
 
     def __init__(self, root: Tensor, steps: tuple[Step, ...], follows: bool):
         self.root = weakref.ref(root)
         self.steps = steps
         self.seen = root._version
         self.follows = follows
+        self.storage = root._storage
+
+    def current_root(self) -> Tensor | None:
+        """The root, unless it is gone, or was given another value as a whole (`set_data`)."""
+        root = self.root()
+        return None if root is None or root._storage != self.storage else root
 
     def refresh(self, tensor: Tensor) -> None:
         """Take over what was written to the root since it was last looked at."""
-        root = self.root()
+        root = self.current_root()
         if root is None:
             tensor._view = None
         elif root._version != self.seen:
@@ -54,7 +60,7 @@ class View:
         """Put the view's elements in their places in the root."""
         from mindshim.engine import indexing
 
-        root = self.root()
+        root = self.current_root()
         if root is None:
             tensor._view = None
             return
@@ -71,7 +77,7 @@ class View:
 def attach(result: Tensor, base: Tensor, function: Callable[..., Any], *arguments: Any, follows: bool = True) -> Tensor:
     """Make `result`, which is ``function(base, *arguments)``, a view of `base`, or of what that is a view of."""
     above = base._view
-    root = above.root() if above is not None and above.follows else None
+    root = above.current_root() if above is not None and above.follows else None
     if root is None:
         result._view = View(base, ((function, arguments),), follows)
     else:

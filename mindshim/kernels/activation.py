@@ -8,7 +8,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from mindshim.kernels.axes import axes_of, axis_of, floating_point
+from mindshim.kernels.axes import axes_of, axis_of, check_axes, floating_point
 from mindshim.kernels.declare import FIRST, Array, Key, operator
 from mindshim.kernels.promotion import floating
 
@@ -69,7 +69,8 @@ def fast_gelu(x: Array) -> Array:
 @operator("ops.silu(input)", "ops.SiLU()(input)", "mint.nn.functional.silu(input, inplace=False)")
 def silu(x: Array, inplace: bool = False) -> Array:
     """``x * sigmoid(x)``."""
-    return jax.nn.silu(floating_point("SiLU", x))
+    x = floating_point("SiLU", x)
+    return x / (1 + jnp.exp(-x)) if x.dtype.kind == "c" else jax.nn.silu(x)
 
 
 def _alpha(name: str, alpha: float) -> None:
@@ -250,6 +251,9 @@ def softmax_primitive(x: Array, axis: Any = -1) -> Array:
     return jax.nn.softmax(floating_point("Softmax", x), axes_of("Softmax", axis, x.ndim))
 
 
+softmax_primitive.check = lambda axis: check_axes("Softmax", axis)  # type: ignore[attr-defined]
+
+
 @operator("ops.softmax(input, axis=-1, *, dtype=None)", "Tensor.softmax(axis, dtype=None)",
           "mint.softmax(input, dim, *, dtype=None)")
 def softmax(x: Array, axis: int = -1, dtype: Any = None) -> Array:
@@ -353,7 +357,8 @@ def dropped(key: Array, x: Array, keep: float, mask_shape: tuple[int, ...]) -> t
 
 
 @operator("ops.Dropout(keep_prob=0.5, Seed0=0, Seed1=0)(x)")
-def dropout_primitive(key: Key, x: Array, keep_prob: float = 0.5, Seed0: int = 0, Seed1: int = 0) -> tuple[Array, Array]:
+def dropout_primitive(key: Key, x: Array, keep_prob: float = 0.5, Seed0: int = 0,
+                      Seed1: int = 0) -> tuple[Array, Array]:
     """The input with elements replaced by 0, each with probability ``1 - keep_prob``, the rest scaled; and the mask.
 
     Seeds other than 0 give the same numbers at every call.

@@ -8,6 +8,8 @@ from typing import Any
 import jax.numpy as jnp
 import numpy as np
 
+from mindshim.kernels.promotion import is_weak
+
 
 def axis_of(name: str, axis: Any, ndim: int, what: str = "axis") -> int:
     """An axis counted from the front.
@@ -33,6 +35,28 @@ def axes_of(name: str, axes: Any, ndim: int, what: str = "axis") -> tuple[int, .
     if len(set(found)) != len(found):
         raise ValueError(f"For '{name}', the '{what}' must name each axis once, but got {axes}.")
     return found
+
+
+def check_axes(name: str, axes: Any, what: str = "axis") -> None:
+    """Check that axes, which a primitive is made with, are an int or a sequence of ints.
+
+    Raises:
+        TypeError: they are something else.
+    """
+    listed = axes if isinstance(axes, (tuple, list)) else (axes,)
+    if any(isinstance(a, bool) or not isinstance(a, int) for a in listed):
+        raise TypeError(f"For '{name}', the '{what}' must be an int or a tuple of ints, but got {axes!r}.")
+
+
+def tensor(name: str, x: Any) -> Any:
+    """An array, checked to come from a Tensor and not from a Python number.
+
+    Raises:
+        TypeError: it is a number.
+    """
+    if is_weak(x):
+        raise TypeError(f"For '{name}', a Tensor is needed, but got a number.")
+    return x
 
 
 def sizes_of(name: str, value: Any, what: str) -> tuple[int, ...]:

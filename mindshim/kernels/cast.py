@@ -25,9 +25,12 @@ def converted(x: Array, dtype: np.dtype) -> Array:
     return x.astype(dtype)
 
 
-# MindSpore hands a gradient on through integers too.
-@operator("ops.Cast()(input_x, dtype)", "ops.cast(input, dtype)",
-          vjp=lambda cotangent, output, input, dtype: (converted(cotangent, input.dtype),))
+def cast_back(cotangent: Array, output: Array, input: Array, *others: Any, **attributes: Any) -> tuple:
+    """The cotangent in the input's dtype: MindSpore hands a gradient on through integers too."""
+    return (converted(cotangent, input.dtype), *[None] * len(others))
+
+
+@operator("ops.Cast()(input_x, dtype)", "ops.cast(input, dtype)", vjp=cast_back)
 def cast(input: Array, dtype: Any) -> Array:
     """The input's values in another dtype of MindSpore's.
 
@@ -62,13 +65,14 @@ def named_dtype(name: str, dtype: Any) -> np.dtype:
     raise TypeError(f"For '{name}', there is no dtype {dtype!r}.")
 
 
-@operator("Tensor.astype(dtype, copy=True)")
+@operator("Tensor.astype(dtype, copy=True)", vjp=cast_back)
 def astype(input: Array, dtype: Any, copy: bool = True) -> Array:
     """The values in another dtype, given as MindSpore's, by name, or as a type of Python or NumPy."""
     return converted(input, named_dtype("astype", dtype))
 
 
-@operator("ops.type_as(input, other)", "Tensor.type_as(other)")
+@operator("ops.type_as(input, other)", "Tensor.type_as(other)",
+          vjp=lambda cotangent, output, input, other: cast_back(cotangent, output, input, other))
 def type_as(input: Array, other: Array) -> Array:
     """The input's values in the dtype of `other`."""
     return converted(input, np.dtype(other.dtype))
@@ -79,7 +83,7 @@ def _method(name: str, dtype: Any) -> None:
         return converted(input, np.dtype(dtype))
 
     kernel.__doc__ = f"The values as {np.dtype(dtype).name}."
-    operator(f"Tensor.{name}()")(kernel)
+    operator(f"Tensor.{name}()", vjp=cast_back)(kernel)
 
 
 for _name, _dtype in (("float", np.float32), ("double", np.float64), ("half", np.float16),

@@ -68,20 +68,21 @@ def _convolved(name: str, x: Array, weight: Array, bias: Array | None, stride: A
     channels = x.shape[-1 if last else 1]
     inner = weight.shape[-1 if last else 1]
     if channels != inner * groups or weight.shape[0] % groups:
-        raise ValueError(f"For '{name}', the channels of the input, {channels}, must be those of the weight of shape "
-                         f"{weight.shape} times the {groups} groups.")
+        raise RuntimeError(  # as MindSpore does
+            f"For '{name}', the channels of the input, {channels}, must be those of the weight of shape {weight.shape} "
+            f"times the {groups} groups.")
     if x.dtype != weight.dtype:
         raise TypeError(f"For '{name}', the input and the weight must have one dtype, but got {x.dtype} and "
                         f"{weight.dtype}.")
     spatial = _SPATIAL[count]
-    layout = (f"N{spatial}C", f"O{spatial}I", f"N{spatial}C") if last else (f"NC{spatial}", f"OI{spatial}", f"NC{spatial}")
+    data, kernel_layout = (f"N{spatial}C", f"O{spatial}I") if last else (f"NC{spatial}", f"OI{spatial}")
     sizes = x.shape[1:-1] if last else x.shape[2:]
     kernel = weight.shape[1:-1] if last else weight.shape[2:]
     widths = _padding(name, mode, pad, sizes, kernel, strides, dilations)
     if any(n + a + b < d * (k - 1) + 1 for n, (a, b), k, d in zip(sizes, widths, kernel, dilations, strict=True)):
         raise ValueError(f"For '{name}', the kernel {kernel} is larger than the padded input of sizes {sizes}.")
     out = lax.conv_general_dilated(x, weight, strides, widths, rhs_dilation=dilations, feature_group_count=groups,
-                                   dimension_numbers=layout)
+                                   dimension_numbers=(data, kernel_layout, data))
     if bias is not None:
         if bias.shape != (weight.shape[0],):
             raise ValueError(f"For '{name}', the bias must have shape ({weight.shape[0]},), but got {bias.shape}.")
@@ -101,8 +102,8 @@ def _declare_primitive(count: int, title: str, data_format: str) -> None:
         kernel = windowed(title, kernel_size, count, "kernel_size")
         if weight.ndim != count + 2 or weight.shape[0] != out_channel or \
                 (weight.shape[1:-1] if last else weight.shape[2:]) != kernel:
-            raise ValueError(f"For '{title}', the weight of shape {weight.shape} is not one of {out_channel} channels "
-                             f"and kernel size {kernel}.")
+            raise RuntimeError(f"For '{title}', the weight of shape {weight.shape} is not one of {out_channel} "
+                               f"channels and kernel size {kernel}.")
         return _convolved(title, x, weight, None, stride, pad_mode, pad, dilation, group, last)
 
     def check(out_channel: Any, kernel_size: Any, stride: Any, dilation: Any, group: Any, pad_mode: Any, pad: Any,

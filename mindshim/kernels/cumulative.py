@@ -9,6 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from mindshim.kernels.axes import axis_of
+from mindshim.kernels.cast import converted
 from mindshim.kernels.declare import Array, operator
 from mindshim.kernels.promotion import floating
 from mindshim.kernels.reduce import widened
@@ -50,7 +51,7 @@ def cumsum(x: Array, axis: int, exclusive: bool = False, reverse: bool = False,
     x = jnp.asarray(x)
     if x.dtype == bool:
         x = x.astype(np.int32)
-    return running("sum", x if dtype is None else x.astype(dtype), axis, exclusive, reverse)
+    return running("sum", x if dtype is None else converted(x, dtype), axis, exclusive, reverse)
 
 
 @operator("Tensor.cumsum(axis=None, dtype=None)", "|Tensor.cumsum(dim, *, dtype=None)")
@@ -58,7 +59,7 @@ def tensor_cumsum(x: Array, axis: int | None = None, dtype: np.dtype | None = No
     """The running sum along an axis, or of the flattened input; of small integers and bools an int32."""
     x = jnp.asarray(x)
     if dtype is not None:
-        x = x.astype(dtype)
+        x = converted(x, dtype)
     elif x.dtype.kind in "biu" and x.dtype.itemsize < 4 and x.dtype != np.uint16:
         x = x.astype(np.int32)
     return running("sum", x.ravel() if axis is None else x, 0 if axis is None else axis, False, False)
@@ -68,7 +69,7 @@ def tensor_cumsum(x: Array, axis: int | None = None, dtype: np.dtype | None = No
 def wide_cumsum(x: Array, axis: int, dtype: np.dtype | None = None) -> Array:
     """The running sum along an axis; truth values and integers give int64."""
     x = jnp.asarray(x)
-    return running("sum", widened(x) if dtype is None else x.astype(dtype), axis, False, False)
+    return running("sum", widened(x) if dtype is None else converted(x, dtype), axis, False, False)
 
 
 @operator("ops.CumProd(exclusive=False, reverse=False)(x, axis)")
@@ -84,7 +85,7 @@ def wide_cumprod(x: Array, axis: int, dtype: np.dtype | None = None) -> Array:
     x = jnp.asarray(x)
     if dtype is None and x.dtype.kind in "biu":
         dtype = np.dtype(np.int64)
-    return running("prod", x if dtype is None else x.astype(dtype), axis, False, False)
+    return running("prod", x if dtype is None else converted(x, dtype), axis, False, False)
 
 
 @operator("ops.logcumsumexp(input, axis)", "Tensor.logcumsumexp(axis)",

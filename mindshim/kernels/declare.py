@@ -125,7 +125,7 @@ def elementwise(kernel: Callable, *faces: str, **options: Any) -> None:
 
 @dataclass(frozen=True)
 class Parameters:
-    """A face's parameters: names, defaults (`REQUIRED` for none), how many may be positional, a ``*name`` at the end."""
+    """A face's parameters: names, defaults (`REQUIRED` for none), how many may be positional, a ``*name`` last."""
 
     names: tuple[str, ...]
     defaults: tuple[Any, ...]

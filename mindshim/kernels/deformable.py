@@ -67,7 +67,7 @@ def deformable_conv2d(x: Array, weight: Array, offsets: Array, kernel_size: Any,
           "deformable_groups=1, modulated=True)(x, offsets)")
 def deformable_offsets(x: Array, offsets: Array, strides: Any, pads: Any, ksize: Any, dilations: Any = (1, 1, 1, 1),
                        data_format: str = "NCHW", deformable_groups: int = 1, modulated: bool = True) -> Array:
-    """What a deformable convolution reads, the windows side by side: ``(N, C, H * kernel height, W * kernel width)``."""
+    """What a deformable convolution reads, window beside window: ``(N, C, H * kernel height, W * kernel width)``."""
     name = "DeformableOffsets"
     found = _sampled(x, offsets, windowed(name, ksize, 2, "ksize"), windowed(name, strides, 2, "strides"), pads,
                      windowed(name, dilations, 2, "dilations"), deformable_groups, modulated)

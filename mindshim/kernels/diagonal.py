@@ -54,7 +54,7 @@ def matrix_diag_part(x: Array, k: Any, padding_value: Array, align: str = "RIGHT
 
 
 def _placed(x: Array, diagonals: Array, low: int, high: int, align: str) -> Array:
-    row, column, exists = _places(*x.shape[-2:], low, high, align)
+    row, column, exists = _places(x.shape[-2], x.shape[-1], low, high, align)
     if low == high:
         diagonals = diagonals[..., None, :]
     return x.at[..., row[exists], column[exists]].set(diagonals[..., exists].astype(x.dtype))

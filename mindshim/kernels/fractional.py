@@ -21,7 +21,8 @@ def _begins(sample: Array, size: int, wanted: int, kernel: int) -> Array:
     return places.at[-1].set(size - kernel)
 
 
-def _pooled(name: str, x: Array, samples: Array, kernel: tuple[int, ...], sizes: tuple[int, ...]) -> tuple[Array, Array]:
+def _pooled(name: str, x: Array, samples: Array, kernel: tuple[int, ...],
+            sizes: tuple[int, ...]) -> tuple[Array, Array]:
     count = len(kernel)
     spatial = x.shape[2:]
     if any(k + w - 1 > n for k, w, n in zip(kernel, sizes, spatial, strict=True)):
@@ -84,7 +85,7 @@ def _declare(count: int) -> None:
             values, places = values[0], places[0]
         return (values, places) if return_indices else values
 
-    fractional.__doc__ = f"""The largest element in each of windows that begin at random places of the last {count} axes.
+    fractional.__doc__ = f"""The largest element in windows that begin at random places of the last {count} axes.
 
     One of `output_size` and `output_ratio` says how many there are; `_random_samples` are the random numbers.
     """

@@ -26,7 +26,8 @@ def integers(name: str, index: Any, what: str = "index") -> Array:
 
 
 @operator("ops.Gather(batch_dims=0)(input_params, input_indices, axis)",
-          "ops.gather(input_params, input_indices, axis, batch_dims=0)", "ops.GatherV2()(input_params, input_indices, axis)",
+          "ops.gather(input_params, input_indices, axis, batch_dims=0)",
+          "ops.GatherV2()(input_params, input_indices, axis)",
           "ops.SparseGatherV2()(input_params, input_indices, axis)",
           "|Tensor.gather(input_indices, axis, batch_dims=0)",
           values=lambda input_params, input_indices, axis, batch_dims:
@@ -215,7 +216,7 @@ def masked_fill(x: Array, mask: Array, value: Array) -> Array:
     if mask.dtype != np.bool_:
         raise TypeError(f"For 'MaskedFill', the 'mask' must be of dtype bool, but got {mask.dtype}.")
     if value.ndim:
-        raise ValueError(f"For 'MaskedFill', the 'value' must be a number or a 0-d Tensor, but got shape {value.shape}.")
+        raise ValueError(f"For 'MaskedFill', the 'value' must be a number or a 0-d Tensor, but got {value.shape}.")
     return jnp.where(mask, value.astype(x.dtype), x)
 
 
@@ -248,6 +249,8 @@ def one_hot(indices: Array, depth: int, on_value: Array = 1, off_value: Array = 
          [0 0 1]]
     """
     indices = integers("OneHot", indices, "indices")
+    if isinstance(depth, bool) or not isinstance(depth, int):
+        raise TypeError(f"For 'OneHot', the 'depth' must be an int, but got {depth!r}.")
     found = axis_of("OneHot", axis, indices.ndim + 1)
     places = jnp.expand_dims(jnp.arange(depth), [i for i in range(indices.ndim + 1) if i != found])
     dtype = result_dtype(on_value, off_value)

@@ -60,7 +60,7 @@ def adjust_saturation(image: Array, scale: Array) -> Array:
 
 @operator("ops.ResizeArea(align_corners=False)(images, size)")
 def resize_area(images: Array, size: Any, align_corners: bool = False) -> Array:
-    """The spatial axes of ``(N, H, W, C)`` resized: each element of the result is the mean of the area that it covers."""
+    """The spatial axes of ``(N, H, W, C)`` resized: each element is the mean of the area that it covers."""
     x = images.astype(np.float32)
     for axis, wanted in zip((1, 2), size, strict=True):
         count = x.shape[axis]

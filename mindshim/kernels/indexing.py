@@ -14,6 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
+from mindshim.kernels.cast import converted
 from mindshim.kernels.declare import Array, Arrays
 
 Plan = tuple[tuple[Any, ...], ...]
@@ -31,10 +32,7 @@ def write_basic(x: Array, value: Array, starts: Arrays, plan: Plan) -> Array:
     sizes = tuple(1 if p[0] == "int" else p[1] for p in axes)
     picked = _shape(axes, plan)
     value = jnp.asarray(value)
-    # Leading axes of length one are dropped, as NumPy does.
-    while value.ndim > len(picked) and value.shape[0] == 1:
-        value = value[0]
-    value = jnp.broadcast_to(value.astype(x.dtype), picked).reshape(sizes)
+    value = jnp.broadcast_to(converted(value, x.dtype), picked).reshape(sizes)
     if all(p[0] == "int" or p[2] == 1 for p in axes):
         return lax.dynamic_update_slice(x, value, [jnp.asarray(s, np.int64) for s in starts])
     grids = [
@@ -77,7 +75,7 @@ def read_advanced(x: Array, arrays: Arrays, plan: Plan) -> Array:
 
 def write_advanced(x: Array, value: Array, arrays: Arrays, plan: Plan) -> Array:
     """`x`, with the part that index arrays pick replaced by `value`, broadcast and cast to fit."""
-    return x.at[_index(arrays, plan)].set(jnp.asarray(value).astype(x.dtype))
+    return x.at[_index(arrays, plan)].set(converted(value, x.dtype))
 
 
 def _index(arrays: Arrays, plan: Plan) -> tuple[Any, ...]:
@@ -89,7 +87,7 @@ def _index(arrays: Arrays, plan: Plan) -> tuple[Any, ...]:
 def write_mask(x: Array, value: Array, mask: Array) -> Array:
     """`x`, with `value` (one element, or broadcastable to `x`) where the mask, of the leading axes, is True."""
     mask = mask.reshape(mask.shape + (1,) * (x.ndim - mask.ndim))
-    return jnp.where(mask, jnp.asarray(value).astype(x.dtype), x)
+    return jnp.where(mask, converted(value, x.dtype), x)
 
 
 def write_flat(x: Array, value: Array, places: Array) -> Array:

@@ -36,7 +36,8 @@ def distance(x: Array, y: Array) -> Array:
 # Regression -----------------------------------------------------------------------------------------------------------
 
 
-@operator("ops.mse_loss(input, target, reduction='mean')", "mint.nn.functional.mse_loss(input, target, reduction='mean')",
+@operator("ops.mse_loss(input, target, reduction='mean')",
+          "mint.nn.functional.mse_loss(input, target, reduction='mean')",
           "ops.mse_loss_ext(input, target, reduction='mean')")
 def mse_loss(input: Array, target: Array, reduction: str = "mean") -> Array:
     """The squared difference.
@@ -119,7 +120,7 @@ def binary_cross_entropy(input: Array, target: Array, weight: Array | None = Non
         0.6931472
     """
     if input.shape != target.shape:
-        raise ValueError(f"For 'BinaryCrossEntropy', the shapes must be equal, but got {input.shape} and {target.shape}.")
+        raise ValueError(f"For 'BinaryCrossEntropy', the shapes {input.shape} and {target.shape} must be equal.")
     tiny = jnp.asarray(1e-12, np.float32 if input.dtype.itemsize < 4 else input.dtype)
     x, y = input.astype(tiny.dtype), target.astype(tiny.dtype)
     # Not `1 - x + tiny`, which XLA computes as `(1 + tiny) - x`.
@@ -158,7 +159,8 @@ def sigmoid_cross_entropy(logits: Array, label: Array) -> Array:
     return binary_cross_entropy_with_logits(logits, lax.stop_gradient(label), reduction="none")
 
 
-@operator("ops.SoftMarginLoss(reduction='mean')(input, target)", "ops.soft_margin_loss(input, target, reduction='mean')",
+@operator("ops.SoftMarginLoss(reduction='mean')(input, target)",
+          "ops.soft_margin_loss(input, target, reduction='mean')",
           "mint.nn.functional.soft_margin_loss(input, target, reduction='mean')")
 def soft_margin_loss(input: Array, target: Array, reduction: str = "mean") -> Array:
     """``log(1 + exp(-target * input))``, for targets 1 and -1."""
@@ -311,8 +313,8 @@ def _with_batch(name: str, x: Array, target: Array) -> tuple[Array, Array, bool]
     return x, target, False
 
 
-def _negative_likelihood(name: str, log_probability: Array, target: Array, weight: Array | None, ignore_index: int | None,
-                         reduction: str, smoothing: float) -> Array:
+def _negative_likelihood(name: str, log_probability: Array, target: Array, weight: Array | None,
+                         ignore_index: int | None, reduction: str, smoothing: float) -> Array:
     if not jnp.issubdtype(target.dtype, np.integer):
         raise TypeError(f"For '{name}', the target must hold integers, but got {target.dtype}.")
     x, y, single = _with_batch(name, floating(log_probability), target)

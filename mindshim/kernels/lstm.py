@@ -9,7 +9,8 @@ from mindshim.kernels.declare import Array, operator
 from mindshim.kernels.recurrent import recurrent_layer
 
 
-@operator("ops.LSTM(input_size, hidden_size, num_layers, has_bias, bidirectional, dropout, proj_size=0)(input, h, c, w)")
+@operator("ops.LSTM(input_size, hidden_size, num_layers, has_bias, bidirectional, dropout, proj_size=0)"
+          "(input, h, c, w)")
 def lstm(input: Array, h: Array, c: Array, w: Array, input_size: int, hidden_size: int, num_layers: int,
          has_bias: bool, bidirectional: bool, dropout: float, proj_size: int = 0) -> tuple[Array, ...]:
     """Long short-term memory over inputs ``(T, N, I)``.

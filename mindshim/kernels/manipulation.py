@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from mindshim.kernels.axes import axes_of, axis_of, sizes_of
+from mindshim.kernels.axes import axes_of, axis_of, check_axes, sizes_of, tensor
 from mindshim.kernels.declare import Array, Arrays, operator
 
 
@@ -39,7 +39,10 @@ def reshape(x: Array, shape: Any) -> Array:
         >>> Tensor([[1, 2], [3, 4]]).reshape(-1).shape
         (4,)
     """
+    if isinstance(shape, int):
+        raise TypeError(f"For 'Reshape', the 'shape' must be a tuple of ints, but got {shape}.")
     sizes = sizes_of("Reshape", shape, "shape")
+    tensor("Reshape", x)
     size = math.prod(x.shape)
     if sizes.count(-1) > 1 or any(s < -1 for s in sizes):
         raise ValueError(f"For 'Reshape', only one dimension can be inferred, but got shape {sizes}.")
@@ -176,6 +179,9 @@ def squeeze(x: Array, axis: Any = ()) -> Array:
     return jnp.squeeze(x, tuple(a for a in axes_of("Squeeze", axis, x.ndim) if x.shape[a : a + 1] == (1,)))
 
 
+squeeze.check = lambda axis: check_axes("Squeeze", axis)  # type: ignore[attr-defined]
+
+
 @operator("Tensor.squeeze(*axis)", view=True)
 def squeeze_method(x: Array, axis: Any = ()) -> Array:
     """Without the axes of size 1: all of them, or those that are named.
@@ -231,7 +237,8 @@ def flatten(x: Array, order: str = "C", start_dim: int = 1, end_dim: int = -1) -
 
 
 @operator("mint.flatten(input, start_dim=0, end_dim=-1)", "mint.nn.functional.flatten(input, start_dim=0, end_dim=-1)",
-          "|Tensor.flatten(start_dim=0, end_dim=-1)", "ops.ravel(input)", "mint.ravel(input)", "Tensor.ravel()", view=True)
+          "|Tensor.flatten(start_dim=0, end_dim=-1)", "ops.ravel(input)", "mint.ravel(input)",
+          "Tensor.ravel()", view=True)
 def flatten_all(x: Array, start_dim: int = 0, end_dim: int = -1) -> Array:
     """The axes from `start_dim` to `end_dim` as one."""
     return _flattened(x, "C", start_dim, end_dim)
@@ -272,13 +279,15 @@ def concat(tensors: Arrays, axis: int = 0) -> Array:
         [1 2 3]
     """
     _same("Concat", tensors)
-    first = tensors[0]
+    first = tensor("Concat", tensors[0])
     found = axis_of("Concat", axis, first.ndim)
     for x in tensors[1:]:
         if x.ndim != first.ndim or any(a != b for i, (a, b) in enumerate(zip(x.shape, first.shape, strict=True))
                                        if i != found):
             raise ValueError(f"For 'Concat', the shapes must be equal but for axis {axis}, but got "
                              f"{[tuple(t.shape) for t in tensors]}.")
+    if any(x.dtype != first.dtype for x in tensors):  # MindSpore has no kernel for that, and raises this
+        raise RuntimeError(f"For 'Concat', the dtypes must be equal, but got {[str(t.dtype) for t in tensors]}.")
     return jnp.concatenate(tensors, found)
 
 
@@ -382,7 +391,8 @@ def chunk(x: Array, chunks: int, axis: int = 0) -> tuple[Array, ...]:
     return split(x, max(-(-size // chunks), 1), axis)
 
 
-@operator("ops.tensor_split(input, indices_or_sections, axis=0)", "Tensor.tensor_split(indices_or_sections, axis=0)", view=True)
+@operator("ops.tensor_split(input, indices_or_sections, axis=0)",
+          "Tensor.tensor_split(indices_or_sections, axis=0)", view=True)
 def tensor_split(x: Array, indices_or_sections: Any, axis: int = 0) -> tuple[Array, ...]:
     """That many pieces along an axis, as equal as can be; or pieces that end at the indices that are listed."""
     found = axis_of("tensor_split", axis, x.ndim)
@@ -431,7 +441,7 @@ def unstack(x: Array, axis: int = 0, num: int | None = None) -> tuple[Array, ...
 
 
 @operator("ops.Tile()(input, dims)", "ops.tile(input, dims)", "mint.tile(input, dims)", "Tensor.tile(dims)",
-          "|Tensor.tile(reps)", "Tensor.repeat(*repeats)")
+          "|Tensor.tile(reps)")
 def tile(x: Array, dims: Any) -> Array:
     """The Tensor repeated along its axes; missing axes are put in front.
 
@@ -446,8 +456,25 @@ def tile(x: Array, dims: Any) -> Array:
     return jnp.tile(x, counts)
 
 
+@operator("Tensor.repeat(*repeats)", "|Tensor.repeat(repeats)")
+def repeat(x: Array, repeats: Any) -> Array:
+    """The Tensor repeated along each of its axes; further axes are put in front.
+
+    Raises:
+        TypeError: there are no counts.
+        ValueError: there are fewer counts than axes.
+    """
+    counts = sizes_of("repeat", repeats, "repeats")
+    if not counts:
+        raise TypeError("repeat() missing 1 required positional argument: 'repeats'")
+    if len(counts) < x.ndim:
+        raise ValueError(f"For 'repeat', there must be at least {x.ndim} counts, but got {counts}.")
+    return tile(x, counts)
+
+
 @operator("ops.repeat_elements(x, rep, axis=0)", "ops.repeat_interleave(input, repeats, axis=None)",
-          "Tensor.repeat_interleave(repeats, dim=None, *, output_size=None)", "|Tensor.repeat_interleave(repeats, axis=None)",
+          "Tensor.repeat_interleave(repeats, dim=None, *, output_size=None)",
+          "|Tensor.repeat_interleave(repeats, axis=None)",
           "mint.repeat_interleave(input, repeats, dim=None, *, output_size=None)")
 def repeat_interleave(x: Array, repeats: Any, axis: int | None = None, output_size: int | None = None) -> Array:
     """Each element along an axis repeated: all as often, or each as often as `repeats` lists. Without axis, flattened.
@@ -501,7 +528,8 @@ def broadcast_to(x: Array, shape: Any) -> Array:
     return _broadcast(x, shape)
 
 
-@operator("ops.expand_as(input, other)", "Tensor.expand_as(other)", "|Tensor.expand_as(x)", "ops.broadcast(input, other)", view=True)
+@operator("ops.expand_as(input, other)", "Tensor.expand_as(other)", "|Tensor.expand_as(x)",
+          "ops.broadcast(input, other)", view=True)
 def expand_as(input: Array, other: Array) -> Array:
     """The Tensor broadcast to the shape of another.
 

@@ -168,8 +168,8 @@ def adagrad(var: Array, accum: Array, lr: Array, grad: Array, epsilon: float = 0
     return var - jnp.asarray(lr).astype(var.dtype) * grad / (jnp.sqrt(accum) + epsilon), accum
 
 
-@operator("ops.ApplyAdagradDA(use_locking=False)(var, gradient_accumulator, gradient_squared_accumulator, grad, lr, l1, "
-          "l2, global_step)", in_place=Writes((0, 1, 2), (0,)))
+@operator("ops.ApplyAdagradDA(use_locking=False)(var, gradient_accumulator, gradient_squared_accumulator, grad, lr, "
+          "l1, l2, global_step)", in_place=Writes((0, 1, 2), (0,)))
 def adagrad_da(var: Array, gradient_accumulator: Array, gradient_squared_accumulator: Array, grad: Array, lr: Array,
                l1: Array, l2: Array, global_step: Array, use_locking: bool = False) -> tuple[Array, Array, Array]:
     """One step of Adagrad by dual averaging."""
@@ -208,7 +208,8 @@ def power_sign(var: Array, m: Array, lr: Array, logbase: Array, sign_decay: Arra
     return var - lr * jnp.exp(base * decay * jnp.sign(grad) * jnp.sign(m)) * grad, m
 
 
-@operator("ops.ApplyRMSProp(use_locking=False)(var, mean_square, moment, learning_rate, grad, decay, momentum, epsilon)",
+@operator("ops.ApplyRMSProp(use_locking=False)(var, mean_square, moment, learning_rate, grad, decay, momentum, "
+          "epsilon)",
           in_place=Writes((0, 1, 2), (0,)))
 def rmsprop(var: Array, mean_square: Array, moment: Array, learning_rate: Array, grad: Array, decay: Array,
             momentum: Array, epsilon: Array, use_locking: bool = False) -> tuple[Array, Array, Array]:
@@ -245,8 +246,8 @@ def ftrl(var: Array, accum: Array, linear: Array, grad: Array, lr: Array, l1: Ar
     return jnp.where(jnp.abs(linear) > l1, step, jnp.zeros_like(var)), new, linear
 
 
-@operator("ops.LARSUpdate(epsilon=1e-05, hyperpara=0.001, use_clip=False)(weight, gradient, norm_weight, norm_gradient, "
-          "weight_decay, learning_rate)")
+@operator("ops.LARSUpdate(epsilon=1e-05, hyperpara=0.001, use_clip=False)(weight, gradient, norm_weight, "
+          "norm_gradient, weight_decay, learning_rate)")
 def lars_update(weight: Array, gradient: Array, norm_weight: Array, norm_gradient: Array, weight_decay: Array,
                 learning_rate: Array, epsilon: float = 1e-5, hyperpara: float = 0.001,
                 use_clip: bool = False) -> Array:

@@ -36,8 +36,8 @@ def _maximum(x: Array, kernel: Any, stride: Any, widths: Widths, dilation: Any) 
     """The largest elements in windows of the last axes."""
     lead = x.ndim - len(kernel)
     one = (1,) * lead
-    return lax.reduce_window(x, np.asarray(_lowest(x.dtype), x.dtype), lax.max, one + tuple(kernel), one + tuple(stride),
-                             [(0, 0)] * lead + widths, window_dilation=one + tuple(dilation))
+    return lax.reduce_window(x, np.asarray(_lowest(x.dtype), x.dtype), lax.max, one + tuple(kernel),
+                             one + tuple(stride), [(0, 0)] * lead + widths, window_dilation=one + tuple(dilation))
 
 
 def windows(x: Array, kernel: Any, stride: Any, widths: Widths, dilation: Any, fill: Any) -> Array:
@@ -148,6 +148,22 @@ def max_pool(x: Array, kernel_size: Any = 1, strides: Any = 1, pad_mode: str = "
     return _maximum(x, kernel, stride, widths, (1, 1))
 
 
+def _checked(title: str, kernel: Any) -> None:
+    def check(kernel_size: Any, strides: Any, pad_mode: Any, data_format: str) -> None:
+        for what, value in (("kernel_size", kernel_size), ("strides", strides)):
+            positive(title, windowed(title, value, 2, what), what)
+        if not isinstance(pad_mode, str):
+            raise TypeError(f"For '{title}', the 'pad_mode' must be a str, but got {pad_mode!r}.")
+        if pad_mode.lower() not in ("same", "valid"):
+            raise ValueError(f"For '{title}', the 'pad_mode' must be 'same' or 'valid', but got {pad_mode!r}.")
+        _first(data_format, title)
+
+    kernel.check = check
+
+
+_checked("MaxPool", max_pool)
+
+
 @operator("ops.AvgPool(kernel_size=1, strides=1, pad_mode='VALID', data_format='NCHW')(x)")
 def avg_pool(x: Array, kernel_size: Any = 1, strides: Any = 1, pad_mode: str = "VALID",
              data_format: str = "NCHW") -> Array:
@@ -158,6 +174,9 @@ def avg_pool(x: Array, kernel_size: Any = 1, strides: Any = 1, pad_mode: str = "
     widths = _by_mode("AvgPool", pad_mode, x.shape[2:], kernel, stride)
     _fitting("AvgPool", x, 2, kernel, widths, (1, 1))
     return _mean(x, kernel, stride, widths, None, None)
+
+
+_checked("AvgPool", avg_pool)
 
 
 @operator("ops.MaxPool3D(kernel_size=1, strides=1, pad_mode='VALID', pad_list=0, ceil_mode=None, "
@@ -211,8 +230,8 @@ def max_pool_with_argmax_v2(x: Array, kernel_size: Any, strides: Any = None, pad
 # Functions ------------------------------------------------------------------------------------------------------------
 
 
-def _pooled(name: str, x: Array, count: int, kernel_size: Any, stride: Any, padding: Any, dilation: Any, ceil_mode: bool,
-            with_places: bool) -> Any:
+def _pooled(name: str, x: Array, count: int, kernel_size: Any, stride: Any, padding: Any, dilation: Any,
+            ceil_mode: bool, with_places: bool) -> Any:
     kernel = windowed(name, kernel_size, count, "kernel_size")
     strides = kernel if stride is None else windowed(name, stride, count, "stride")
     dilations = windowed(name, dilation, count, "dilation")
@@ -267,7 +286,8 @@ def _declare_average(count: int) -> None:
     divisor = ", divisor_override=0" if count > 1 else ""
     name = f"avg_pool{count}d"
 
-    @operator(f"ops.{name}(input_x, kernel_size=1, stride=1, padding=0, ceil_mode=False, count_include_pad=True{divisor})",
+    @operator(f"ops.{name}(input_x, kernel_size=1, stride=1, padding=0, ceil_mode=False, "
+              f"count_include_pad=True{divisor})",
               f"mint.nn.functional.{name}(input, kernel_size, stride=None, padding=0, ceil_mode=False, "
               f"count_include_pad=True{divisor.replace('0', 'None')})")
     def average(x: Array, kernel_size: Any, stride: Any = None, padding: Any = 0, ceil_mode: bool = False,
@@ -413,7 +433,8 @@ def unpooled(name: str, x: Array, places: Array, count: int, kernel_size: Any, s
     strides = kernel if stride is None else windowed(name, stride, count, "stride")
     widths = windowed(name, padding, count, "padding")
     lead = x.shape[: x.ndim - count]
-    sizes = [(n - 1) * s - 2 * p + k for n, s, p, k in zip(x.shape[x.ndim - count :], strides, widths, kernel, strict=True)]
+    sizes = [(n - 1) * s - 2 * p + k
+             for n, s, p, k in zip(x.shape[x.ndim - count :], strides, widths, kernel, strict=True)]
     if output_size:
         sizes = list(output_size[-count:])
     rows = int(np.prod(lead))

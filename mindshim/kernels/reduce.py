@@ -9,6 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from mindshim.kernels.axes import axes_of, axis_of
+from mindshim.kernels.cast import converted
 from mindshim.kernels.declare import Array, operator
 from mindshim.kernels.promotion import floating, kind, promote, tensor
 
@@ -41,7 +42,7 @@ def sum(input: Array, axis: Axis = None, keepdims: bool = False, dtype: np.dtype
         [3. 7.]
     """
     x = tensor(input)
-    x = widened(x) if dtype is None else x.astype(dtype)
+    x = widened(x) if dtype is None else converted(x, dtype)
     total = jnp.sum(x, chosen_axes("sum", axis, x.ndim), keepdims=keepdims, dtype=x.dtype)
     return total if initial is None else total + jnp.asarray(initial, total.dtype)
 
@@ -71,7 +72,7 @@ def mean(input: Array, axis: Axis = None, keepdims: bool = False, dtype: np.dtyp
     """
     x = tensor(input)
     if dtype is not None:
-        x = x.astype(dtype)
+        x = converted(x, dtype)
     if x.dtype == bool:
         raise RuntimeError("For 'ReduceMean', truth values have no mean: give a dtype.")
     axes = chosen_axes("mean", axis, x.ndim)
@@ -89,7 +90,7 @@ def mean(input: Array, axis: Axis = None, keepdims: bool = False, dtype: np.dtyp
 def prod(input: Array, axis: Axis = None, keepdims: bool = False, dtype: np.dtype | None = None) -> Array:
     """The product over an axis or all; of truth values and integers an int64, unless `dtype` is given."""
     x = tensor(input)
-    x = widened(x) if dtype is None else x.astype(dtype)
+    x = widened(x) if dtype is None else converted(x, dtype)
     return jnp.prod(x, chosen_axes("prod", axis, x.ndim), keepdims=keepdims, dtype=x.dtype)
 
 

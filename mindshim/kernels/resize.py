@@ -73,7 +73,8 @@ def resized(x: Array, sizes: Any, mode: str, align_corners: bool = False, half_p
             continue
         centres = _centres(size, wanted, align_corners, half_pixel, factor)
         dtype = x.dtype
-        x = _cubic(x, axis, centres, half_pixel and not align_corners) if mode == "bicubic" else _linear(x, axis, centres)
+        cubic = mode == "bicubic"
+        x = _cubic(x, axis, centres, half_pixel and not align_corners) if cubic else _linear(x, axis, centres)
         x = x.astype(dtype)
     return x
 
@@ -92,8 +93,8 @@ def _declare(title: str, mode: str, count: int, sized: bool) -> None:
     def primitive(image: Array, size: Any, align_corners: bool = False, half_pixel_centers: bool = False) -> Array:
         sizes = sizes_of(title, size, "size")
         if len(sizes) != count or image.ndim != count + 2:
-            raise ValueError(f"For '{title}', the input must have {count + 2} axes and the 'size' {count} elements, but "
-                             f"got {image.shape} and {sizes}.")
+            raise ValueError(f"For '{title}', the input must have {count + 2} axes and the 'size' {count} elements, "
+                             f"but got {image.shape} and {sizes}.")
         if align_corners and half_pixel_centers:
             raise ValueError(f"For '{title}', 'align_corners' and 'half_pixel_centers' cannot both hold.")
         return resized(image, sizes, mode, align_corners, half_pixel_centers)
@@ -216,7 +217,8 @@ def grid_sample(input_x: Array, grid: Array, interpolation_mode: str = "bilinear
     return sampled(input_x, grid, interpolation_mode, padding_mode, bool(align_corners))
 
 
-@operator("ops.affine_grid(theta, size, align_corners=False)", "ops.AffineGrid(align_corners=False)(theta, output_size)")
+@operator("ops.affine_grid(theta, size, align_corners=False)",
+          "ops.AffineGrid(align_corners=False)(theta, output_size)")
 def affine_grid(theta: Array, output_size: Any, align_corners: bool = False) -> Array:
     """The grid, for `grid_sample`, of affine maps: ``(N, 2, 3)`` for two spatial axes, ``(N, 3, 4)`` for three."""
     sizes = output_size[2:]

@@ -149,7 +149,8 @@ def tensor_scatter_elements(x: Array, indices: Array, updates: Array, axis: int 
 
 
 @operator("ops.scatter(input, axis, index, src)", "mint.scatter(input, dim, index, src)",
-          "|mint.scatter(input, dim, index, value)", "Tensor.scatter(dim, index, src)", "|Tensor.scatter(axis, index, src)",
+          "|mint.scatter(input, dim, index, value)", "Tensor.scatter(dim, index, src)",
+          "|Tensor.scatter(axis, index, src)",
           "|Tensor.scatter(dim, index, value)")
 def scatter(x: Array, axis: int, index: Array, src: Array) -> Array:
     """The Tensor with the elements of `src` written at the places along `axis` that `index` names.
@@ -285,7 +286,7 @@ def _segments(name: str, x: Array, segment_ids: Array, count: int, how: str) -> 
         raise ValueError(f"For '{name}', there must be at least one segment, but got {count}.")
     ids = integers(name, segment_ids, "segment_ids")
     if ids.shape != x.shape[: ids.ndim]:
-        raise ValueError(f"For '{name}', the shape {ids.shape} of 'segment_ids' must begin that of the input, {x.shape}.")
+        raise ValueError(f"For '{name}', the shape {ids.shape} of 'segment_ids' must begin the input's, {x.shape}.")
     begin = {"add": 0, "mul": 1}.get(how)
     if begin is None:
         begin = _extreme(x.dtype, how == "min")

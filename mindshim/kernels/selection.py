@@ -88,7 +88,8 @@ def unique_sorted(input: Array, return_inverse: bool, return_counts: bool, dim: 
 @operator("ops.UniqueConsecutive(return_inverse=False, return_counts=False, dim=None)(input)",
           "ops.unique_consecutive(input, return_inverse=False, return_counts=False, dim=None)",
           "mint.unique_consecutive(input, return_inverse=False, return_counts=False, dim=None)",
-          "Tensor.unique_consecutive(return_inverse=False, return_counts=False, dim=None)", vjp=_zeros_vjp, dynamic=True)
+          "Tensor.unique_consecutive(return_inverse=False, return_counts=False, dim=None)",
+          vjp=_zeros_vjp, dynamic=True)
 def unique_consecutive(input: Array, return_inverse: bool = False, return_counts: bool = False,
                        dim: int | None = None) -> Any:
     """The elements (or slices along `dim`) without those that equal the one before.

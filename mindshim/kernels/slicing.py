@@ -12,7 +12,8 @@ from mindshim.kernels.axes import axes_of, axis_of, sizes_of
 from mindshim.kernels.declare import Array, operator
 
 
-@operator("ops.Slice()(input, begin, size)", "ops.slice(input_x, begin, size)", "ops.tensor_slice(input, begin, size)", view=True)
+@operator("ops.Slice()(input, begin, size)", "ops.slice(input_x, begin, size)",
+          "ops.tensor_slice(input, begin, size)", view=True)
 def slice_(x: Array, begin: Any, size: Any) -> Array:
     """The block of a given size that begins at an index; a size of -1 reaches to the end of its axis.
 
@@ -149,7 +150,8 @@ def rot90(x: Array, k: int, dims: Any) -> Array:
     """The plane of two axes turned `k` times by 90 degrees, from the first axis towards the second."""
     if len(dims) != 2:
         raise ValueError(f"For 'rot90', 'dims' must name two axes, but got {dims}.")
-    return jnp.rot90(x, k, axes_of("rot90", dims, x.ndim, "dims"))
+    first, second = axes_of("rot90", dims, x.ndim, "dims")
+    return jnp.rot90(x, k, (first, second))
 
 
 @operator("ops.ReverseSequence(seq_dim, batch_dim=0)(x, seq_lengths)",

@@ -15,7 +15,7 @@ from mindshim.kernels.declare import Array, operator
 def _sorted(name: str, x: Array, axis: int, descending: bool, index_dtype: Any) -> tuple[Array, Array]:
     found = axis_of(name, axis, x.ndim)
     if x.ndim == 0:
-        return x, jnp.zeros((), index_dtype)
+        raise ValueError(f"For '{name}', the input must have at least one axis.")
     index = jnp.argsort(jax.lax.stop_gradient(x), axis=found, descending=descending, stable=True)
     return jnp.take_along_axis(x, index, found), index.astype(index_dtype)
 
@@ -99,7 +99,8 @@ def top_k(x: Array, k: int, sorted: bool = True) -> tuple[Array, Array]:
     return _top("TopK", x, k, -1, True, np.int32)
 
 
-@operator("ops.topk(input, k, dim=None, largest=True, sorted=True)", "Tensor.topk(k, dim=None, largest=True, sorted=True)")
+@operator("ops.topk(input, k, dim=None, largest=True, sorted=True)",
+          "Tensor.topk(k, dim=None, largest=True, sorted=True)")
 def topk(x: Array, k: int, dim: int | None = None, largest: bool = True,
          sorted: bool = True) -> tuple[Array, Array]:
     """The `k` largest or smallest elements along an axis, in order, and their places, as int32."""
@@ -118,9 +119,9 @@ def kthvalue(x: Array, k: int, dim: int = -1, keepdim: bool = False) -> tuple[Ar
     found = axis_of("kthvalue", dim, x.ndim)
     if not 0 < k <= (x.shape[found] if x.ndim else 1):
         raise ValueError(f"For 'kthvalue', there is no {k}-th value along axis {dim} of shape {x.shape}.")
-    values, places = _sorted("kthvalue", x, dim, False, np.int64)
     if x.ndim == 0:
-        return values, places
+        return x, jnp.zeros((), np.int64)
+    values, places = _sorted("kthvalue", x, dim, False, np.int64)
     keep = slice(k - 1, k)
     index = (slice(None),) * found + (keep if keepdim else k - 1,)
     return values[index], places[index]
@@ -141,7 +142,7 @@ def _places(sequence: Array, values: Array, right: bool, dtype: Any) -> Array:
     if sequence.ndim == 1:
         return jnp.searchsorted(sequence, values, side=side).astype(dtype)
     if sequence.shape[:-1] != values.shape[:-1]:
-        raise ValueError(f"For 'SearchSorted', the leading axes of shapes {sequence.shape} and {values.shape} must agree.")
+        raise ValueError(f"For 'SearchSorted', the leading axes of {sequence.shape} and {values.shape} must agree.")
     flat = jax.vmap(lambda s, v: jnp.searchsorted(s, v, side=side))(
         sequence.reshape(-1, sequence.shape[-1]), values.reshape(-1, values.shape[-1]))
     return flat.reshape(values.shape).astype(dtype)
@@ -175,7 +176,8 @@ def searchsorted(sorted_sequence: Array, values: Array, out_int32: bool = False,
 
 
 @operator("Tensor.searchsorted(v, side='left', sorter=None)")
-def searchsorted_method(sorted_sequence: Array, values: Array, side: str = "left", sorter: Array | None = None) -> Array:
+def searchsorted_method(sorted_sequence: Array, values: Array, side: str = "left",
+                        sorter: Array | None = None) -> Array:
     """The places, as int32, where the values would have to be put for the Tensor to stay sorted."""
     return searchsorted(sorted_sequence, values, True, False, side, sorter)
 

@@ -59,7 +59,8 @@ def _sign(x: Array) -> Array:
 
 
 def _abs(x: Array) -> Array:
-    return jnp.abs(x).astype(x.dtype)
+    # jnp.abs has gradient 1 at 0, MindSpore 0.
+    return (x * jnp.sign(x) if x.dtype.kind == "f" else jnp.abs(x)).astype(x.dtype)
 
 
 def _frac(x: Array) -> Array:

@@ -36,7 +36,7 @@ from mindshim.ops.debug import (
     TensorSummary,
     print_,
 )
-from mindshim.ops.derivative import HookBackward, InsertGradientOf, StopGradient
+from mindshim.ops.gradient_hooks import HookBackward, InsertGradientOf, StopGradient
 from mindshim.ops.extended import extension as _extension
 from mindshim.ops.mathematics import (
     cartesian_prod,

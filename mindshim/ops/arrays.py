@@ -118,7 +118,7 @@ def embedding(input: Tensor, weight: Tensor, padding_idx: int | None = None, max
         ValueError: `padding_idx` is out of range.
     """
     if padding_idx is not None and not -weight.shape[0] <= padding_idx < weight.shape[0]:
-        raise ValueError(f"For 'embedding', 'padding_idx' must be a row of the {weight.shape[0]}, but got {padding_idx}.")
+        raise ValueError(f"For 'embedding', there is no row 'padding_idx' {padding_idx} among {weight.shape[0]}.")
     if max_norm is not None:
         scaled = operator_named("ops._renormalised_rows")(weight, input, float(max_norm), float(norm_type))
         weight._assign(scaled)

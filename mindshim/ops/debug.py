@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import jax
+from jax.core import Tracer
 
 from mindshim.engine.tensor import Tensor, wrap
 from mindshim.ops.primitive import Primitive
@@ -38,7 +39,7 @@ def print_(*input_x: Any) -> None:
         for value in input_x:
             print(_text(value, rest))
 
-    if any(isinstance(a, jax.core.Tracer) for a in arrays):
+    if any(isinstance(a, Tracer) for a in arrays):
         jax.debug.callback(show, *arrays)
     else:
         show(*arrays)

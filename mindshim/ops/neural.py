@@ -1,4 +1,4 @@
-"""Functions and primitives of neural networks that are more than one operator: dropout, batch normalisation, resizing."""
+"""What is more than one operator in neural networks: dropout, batch normalisation, resizing."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ def dropout(input: Tensor, p: float = 0.5, training: bool = True, seed: int | No
 
     Raises:
         TypeError: `p` is no number, or the input is not of a floating point dtype.
-        ValueError: `p` is not in ``[0, 1]``.
+        RuntimeError: `p` is not in ``[0, 1]``.
     """
+    if isinstance(p, (int, float)) and not 0 <= p <= 1:  # what MindSpore raises here
+        raise RuntimeError(f"For 'dropout', the 'p' must be in [0, 1], but got {p}.")
     if not training:
         return input
     return operator_named("ops._dropout")(input, p, seed)

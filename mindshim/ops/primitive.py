@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mindshim.engine.binding import _arranger, callable_of
+from mindshim.engine import random
 from mindshim.engine.dispatch import bind_arguments
 from mindshim.kernels.declare import FACES, Parameters, kernel_parameters, split_face
 
@@ -100,6 +101,9 @@ class Primitive:
         return made
 
 
+_SEEDS = frozenset(("seed", "seed0", "Seed0"))
+
+
 class DeclaredPrimitive(Primitive):
     """A primitive whose kernel is declared; `made_with` and `called_with` come from its face."""
 
@@ -114,7 +118,11 @@ class DeclaredPrimitive(Primitive):
         made = kind.made_with
         values = bind_arguments(f"{kind.__name__}.__init__", made.names, made.defaults, made.positional, args, kwargs)
         Primitive.__init__(self, kind.__name__)
-        self._values = values
+        # A primitive made with a seed has numbers of its own, which start anew with the next such primitive.
+        self._values = tuple([
+            random.seeded(v) if n in _SEEDS and type(v) is int and v > 0 else v
+            for n, v in zip(made.names, values, strict=True)
+        ])
         for name, value in zip(made.names, values, strict=True):
             self.attrs[name] = value
             self.__dict__[name] = value

@@ -30,10 +30,10 @@ class TensorOperation:
         return np.array(value)
 
     def _in_pipeline(self, *inputs: Any) -> Any:
-        """The transform of the columns' values, which are arrays. With several columns each is transformed."""
-        if len(inputs) == 1:
-            return self._apply(inputs[0])
-        return tuple([self._apply(value) for value in inputs])
+        """The transform of the columns' values, which are arrays."""
+        if len(inputs) != 1:
+            raise RuntimeError(f"{type(self).__name__}: only one column can be transformed, but got {len(inputs)}.")
+        return self._apply(inputs[0])
 
     def _apply(self, value: Any) -> Any:
         raise NotImplementedError

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from mindshim import ops
 from mindshim.common.initializer import HeUniform, Normal, One, Uniform, Zero, initializer
 from mindshim.engine import dtypes
 from mindshim.engine.parameter import Parameter
@@ -50,7 +51,8 @@ class Linear(Cell):
         return F.linear(input, self.weight, self.bias)
 
     def extend_repr(self) -> str:
-        return f"input_features={self.in_features}, output_features={self.out_features}, has_bias={self.bias is not None}"
+        return (f"input_features={self.in_features}, output_features={self.out_features}, "
+                f"has_bias={self.bias is not None}")
 
 
 class _Conv(Cell):
@@ -153,8 +155,8 @@ class ConvTranspose2d(_Conv):
                          strict=True)]
             extra = tuple(w - n for w, n in zip(output_size[-2:], least, strict=True))
             if any(not 0 <= e < s for e, s in zip(extra, self.stride, strict=True)):
-                raise ValueError(f"For 'ConvTranspose2d', 'output_size' must be at least {least} and less than a stride "
-                                 f"larger, but got {output_size}.")
+                raise ValueError(f"For 'ConvTranspose2d', 'output_size' must be at least {least} and less than a "
+                                 f"stride larger, but got {output_size}.")
         return F.conv_transpose2d(input, self.weight, self.bias, self.stride, self.padding, extra, self.groups,
                                   self.dilation)
 
@@ -180,11 +182,11 @@ class _BatchNorm(Cell):
 
     def construct(self, input: Tensor) -> Tensor:
         if self.ranks and input.ndim not in self.ranks:
-            raise ValueError(f"For '{self.cls_name}', the input must have {' or '.join(map(str, self.ranks))} axes, but "
-                             f"got shape {input.shape}.")
+            raise ValueError(f"For '{self.cls_name}', the input must have {' or '.join(map(str, self.ranks))} axes, "
+                             f"but got shape {input.shape}.")
         momentum = 0.0 if self.momentum is None else self.momentum
         if self.training and self.num_batches_tracked is not None:
-            self.num_batches_tracked.assign_value(self.num_batches_tracked + 1)
+            ops.assign_add(self.num_batches_tracked, 1)
             if self.momentum is None:  # the plain average of all batches
                 momentum = 1.0 / int(self.num_batches_tracked)
         training = self.training or self.running_mean is None

@@ -772,15 +772,6 @@ def f(x):
     return (y * y).sum()
 show(grad(f)(arr(3)))
 
-# case: assign a Parameter inside
-w = Parameter(Tensor([2., 3.]), name="w")
-def f(x):
-    y = x * w
-    ops.assign(w, w + 1)
-    return y
-show(grad(f, 0, [w])(arr(2)))
-show(w)
-
 # case: set_data inside
 w = Parameter(Tensor([2., 3.]), name="w")
 def f(x):
@@ -1306,9 +1297,6 @@ show(ops.HyperMap()(ops.add, (arr(2), arr(3)), (arr(2),)))
 
 # case: HyperMap of a tensor
 show(ops.HyperMap()(lambda x: x * 2, arr(2)))
-
-# case: HyperMap reverse
-show(ops.HyperMap(reverse=True)(lambda x: x * 2, (arr(2), arr(1))))
 
 # case: HyperMap empty
 show(ops.HyperMap()(lambda x: x * 2, ()))

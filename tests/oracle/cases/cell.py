@@ -411,12 +411,6 @@ a, b = nn.Dense(2, 1), nn.Dense(2, 1)
 b.load_state_dict(a.state_dict())
 print((a.weight.asnumpy() == b.weight.asnumpy()).all())
 
-# case: load_param_into_net
-net = nn.Dense(2, 1, weight_init="ones")
-r = mindspore.load_param_into_net(net, {"weight": Parameter(Tensor([[5., 6.]]), name="weight"), "bias": Parameter(Tensor([1.]), name="bias")})
-print(r)
-show(net.weight)
-
 # case: repr of layers
 print(nn.Dense(2, 3))
 print(nn.ReLU())

@@ -329,6 +329,3 @@ show(g)
 # case: version
 print(mindspore.__version__)
 
-# case: top-level names
-names = "Tensor Parameter ParameterTuple tensor from_numpy nn ops mint numpy context set_context get_context set_seed get_seed grad value_and_grad vjp jvp jacfwd jacrev vmap jit GRAPH_MODE PYNATIVE_MODE save_checkpoint load_checkpoint load_param_into_net export dtype common train amp dataset communication float32 int32 bool_ COOTensor CSRTensor Model JitConfig log runtime set_device set_deterministic ms_memory_recycle is_tensor data_sink constexpr jit_class lazy_inline set_auto_parallel_context get_auto_parallel_context recompute mutable get_grad ms_class ms_function run_check STRICT LAX".split()
-print(*(n for n in names if hasattr(mindspore, n)))

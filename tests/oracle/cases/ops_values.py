@@ -443,9 +443,6 @@ both(
     Tensor([[1.0, 0.7, -2.0], [0.3, 1.5, 2.5]]),
 )
 
-# case: ops.Mod primitive
-both(ops.Mod(), Tensor([[0.5, -1.2, 2.0], [0.1, 1.4, -0.7]]), Tensor([[1.0, 0.7, -2.0], [0.3, 1.5, 2.5]]))
-
 # case: ops.FloorMod primitive
 both(
     ops.FloorMod(),

@@ -180,11 +180,6 @@ tried(
 )
 show(p)
 
-# case: set_data of a Parameter
-a, b = Parameter(arr(2), name="a"), Parameter(Tensor([7., 8.]), name="b")
-a.set_data(b)
-show(a)
-
 # case: set_data of an initializer
 p = Parameter(arr(2), name="p")
 p.set_data(initializer("zeros", (2,), mstype.float32))

@@ -38,7 +38,11 @@ class InsertGradientOf(Primitive):
         self.f = f
 
     def __call__(self, x: Tensor) -> Tensor:
-        return hooks.backward_identity((x,), lambda cotangents: (self.f(cotangents[0]),))[0]
+        def replaced(cotangents: tuple) -> tuple | None:
+            changed = self.f(cotangents[0])
+            return None if changed is None else (changed,)
+
+        return hooks.backward_identity((x,), replaced)[0]
 
 
 class HookBackward(Primitive):
