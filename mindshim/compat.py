@@ -112,6 +112,8 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     },
     "ops.primitive": ("ops",),
     "parallel.shard": ("parallel",),
+    "utils": ("engine.construct",),
+    "utils.dlpack": ("engine.construct",),
     "train.amp": ("amp",),
     "train.callback": ("train",),
     "train.callback._callback": ("train.callback", "train"),

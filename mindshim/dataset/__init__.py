@@ -48,3 +48,11 @@ from mindshim.dataset.sources_python import (
     PaddedDataset,
     RandomDataset,
 )
+from mindshim.dataset.sources_vision import (
+    Cifar10Dataset,
+    Cifar100Dataset,
+    FashionMnistDataset,
+    ImageFolderDataset,
+    KMnistDataset,
+    MnistDataset,
+)

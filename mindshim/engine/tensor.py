@@ -16,6 +16,7 @@ import numpy as np
 from mindshim.engine import dtypes, printing
 
 _new = object.__new__
+_DEVICES = ("CPU", "GPU", "ASCEND", "META")
 # Three times as fast as jnp.asarray for a small array.
 _put = jax.jit(lambda x: x)
 
@@ -50,7 +51,7 @@ def from_python(value: Any, dtype: np.dtype | None = None) -> np.ndarray:
 
     Raises:
         TypeError: the value is something else, or holds something else.
-        ValueError: the sequences are ragged.
+        TypeError: the sequences are ragged.
     """
     if isinstance(value, (list, tuple)):
         value, typed = _without_tensors(value)
@@ -59,7 +60,7 @@ def from_python(value: Any, dtype: np.dtype | None = None) -> np.ndarray:
     try:
         array = np.array(value)
     except ValueError as error:
-        raise ValueError(f"Tensor cannot be made of a ragged sequence: {error}") from None
+        raise TypeError(f"For Tensor, the sequence is ragged: {error}") from None
     if array.dtype.kind in "OUSVMm" and array.dtype not in dtypes.FROM_NUMPY:
         raise TypeError(
             f"For Tensor, the types in the sequence must be numbers, but got {_kind_of(value, array)}."
@@ -80,7 +81,7 @@ def _without_tensors(value: Any) -> tuple[Any, bool]:
         return [p[0] for p in pairs], any(p[1] for p in pairs)
     if isinstance(value, Tensor):
         return value.asnumpy(), True
-    return value, isinstance(value, (np.ndarray, np.generic, jax.Array))
+    return value, isinstance(value, (np.ndarray, jax.Array))
 
 
 def _kind_of(value: Any, array: np.ndarray) -> str:
@@ -125,8 +126,8 @@ class Tensor(metaclass=_TensorMeta):
         init: an :class:`~mindshim.common.initializer.Initializer` that fills it; needs `shape` and `dtype`.
 
     Raises:
-        TypeError: `input_data` is no number, sequence of numbers, array or Tensor.
-        ValueError: the sequence is ragged, or `input_data` and `init` are both given or both missing.
+        TypeError: `input_data` is no number, sequence of numbers, array or Tensor, or missing; or a sequence is ragged.
+        ValueError: `shape` or `init` is given beside `input_data`, or without one another; or the device is unknown.
 
     Examples:
         >>> from mindshim import Tensor
@@ -156,24 +157,32 @@ class Tensor(metaclass=_TensorMeta):
         internal: bool = False,
     ):
         np_dtype = None if dtype is None else _checked_dtype(dtype)
+        if device is not None and device.split(":")[0].upper() not in _DEVICES:
+            raise ValueError(f"For Tensor, 'device' must be one of {_DEVICES}, but got {device!r}.")
+        if const_arg:
+            self.const_arg = True
         if init is not None:
             if input_data is not None:
                 raise ValueError("For Tensor, 'input_data' and 'init' cannot be set at the same time.")
             if shape is None or dtype is None:
                 raise ValueError("For Tensor, 'init' needs 'dtype' and 'shape'.")
             sizes = (shape,) if isinstance(shape, int) else tuple(shape)
+            if any(size < 0 for size in sizes):
+                raise ValueError(f"For Tensor, no size in 'shape' can be negative, but got {sizes}.")
             self._array = Pending(init, sizes, np_dtype)
             self.init = init
             return
         if input_data is None:
             if shape is None or dtype is None:
-                raise ValueError("For Tensor, 'input_data' is missing; or give 'shape', 'dtype' and 'init'.")
+                raise TypeError("For Tensor, 'input_data' is missing; or give 'shape', 'dtype' and 'init'.")
             sizes = (shape,) if isinstance(shape, int) else tuple(shape)
             if None in sizes:  # a size that is not known yet: nothing but a description
                 self._array = Pending(None, tuple(-1 if s is None else s for s in sizes), np_dtype)
             else:
                 self._array = put(np.zeros(sizes, np_dtype))
             return
+        if shape is not None:
+            raise ValueError(f"For Tensor, 'shape' cannot be set beside 'input_data', but got {shape}.")
         if isinstance(input_data, Tensor):
             array = input_data._value()
             self._array = array if np_dtype is None or array.dtype == np_dtype else array.astype(np_dtype)
@@ -332,10 +341,8 @@ class Tensor(metaclass=_TensorMeta):
 
     def __bool__(self) -> bool:
         array = np.asarray(self._value())
-        if array.size == 0:
-            return False
-        if array.size > 1:
-            raise ValueError("The truth value of a Tensor with several elements is ambiguous.")
+        if array.size != 1:
+            raise ValueError(f"The truth value of a Tensor with {array.size} elements is ambiguous.")
         return bool(array.item())
 
     def __int__(self) -> int:
@@ -350,11 +357,11 @@ class Tensor(metaclass=_TensorMeta):
     def __index__(self) -> int:
         value = self._scalar("index")
         if not isinstance(value, int):
-            raise TypeError("Only integer Tensors of a single element can be converted to an index.")
+            raise ValueError("Only integer Tensors of a single element can be converted to an index.")
         return int(value)
 
-    def __round__(self, digits: int | None = None) -> Any:
-        return round(self._scalar("round"), *([] if digits is None else [digits]))
+    def __round__(self, digits: int = 0) -> Tensor:
+        return self.round(decimals=digits)  # type: ignore[attr-defined]
 
     def __format__(self, spec: str) -> str:
         if not spec:
@@ -426,6 +433,10 @@ class Tensor(metaclass=_TensorMeta):
     def assign_value(self, value: Any) -> Tensor:
         """Hold the value of another Tensor (or number, or array) from now on."""
         return self._assign(value if isinstance(value, Tensor) else Tensor(value))
+
+    def set_const_arg(self, const_arg: bool = True) -> None:
+        """Note whether the Tensor is a constant of a compiled program."""
+        self.const_arg = const_arg
 
     def set_dtype(self, dtype: Any) -> Tensor:
         """Hold the same values in another dtype from now on."""
@@ -531,8 +542,6 @@ def _detached(tensor: Tensor) -> Tensor:
 def _checked_dtype(dtype: Any) -> np.dtype:
     if isinstance(dtype, dtypes.Type) and dtype.np_dtype is not None:
         return dtype.np_dtype
-    if dtype in (bool, int, float, complex):
-        return dtypes.to_numpy(dtype)
     raise TypeError(f"For Tensor, 'dtype' must be one of MindSpore's dtypes, but got {dtype!r}.")
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from mindshim.kernels.declare import Array, operator
 from mindshim.kernels.promotion import kind
 
-_PYTHON = {bool: np.bool_, int: np.int64, float: np.float32}
+_PYTHON = {bool: np.bool_, int: np.int64, float: np.float64}
 
 
 def converted(x: Array, dtype: np.dtype) -> Array:

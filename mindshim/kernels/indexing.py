@@ -32,6 +32,8 @@ def write_basic(x: Array, value: Array, starts: Arrays, plan: Plan) -> Array:
     sizes = tuple(1 if p[0] == "int" else p[1] for p in axes)
     picked = _shape(axes, plan)
     value = jnp.asarray(value)
+    if value.size == 1:
+        value = value.reshape(())
     value = jnp.broadcast_to(converted(value, x.dtype), picked).reshape(sizes)
     if all(p[0] == "int" or p[2] == 1 for p in axes):
         return lax.dynamic_update_slice(x, value, [jnp.asarray(s, np.int64) for s in starts])

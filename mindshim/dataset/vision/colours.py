@@ -73,16 +73,10 @@ def _by_channel(image: np.ndarray, table: Any) -> np.ndarray:
 
 def equalize(image: np.ndarray) -> np.ndarray:
     """Each channel with its brightnesses spread evenly."""
-
-    def table(histogram: np.ndarray) -> np.ndarray:
-        used = np.flatnonzero(histogram)
-        step = (histogram.sum() - histogram[used[-1]]) // 255
-        if len(used) <= 1 or step == 0:
-            return np.arange(256, dtype=np.uint8)
-        before = np.concatenate([[0], np.cumsum(histogram)[:-1]])
-        return np.minimum((before + step // 2) // step, 255).astype(np.uint8)
-
-    return _by_channel(image, table)
+    cv2 = _cv2()
+    channels = image.reshape(*image.shape[:2], -1)
+    even = [cv2.equalizeHist(np.ascontiguousarray(channels[..., i])) for i in range(channels.shape[2])]
+    return np.stack(even, -1).reshape(image.shape)
 
 
 def auto_contrast(image: np.ndarray, cutoff: float, ignore: list[int]) -> np.ndarray:
@@ -115,14 +109,15 @@ def posterize(image: np.ndarray, bits: int) -> np.ndarray:
 
 
 def solarize(image: np.ndarray, low: float, high: float) -> np.ndarray:
-    """The values from `low` to `high` inverted."""
+    """The values from `low` to `high` inverted; from `low` on, if both are equal."""
+    high = 255 if low == high else high
     inside = (image >= low) & (image <= high)
     return np.where(inside, 255 - image, image).astype(image.dtype)
 
 
 def rgb_to_hsv(image: np.ndarray) -> np.ndarray:
     """Hue, saturation and value, each in [0, 1], of RGB in [0, 1]; channels last."""
-    image = image.astype(np.float32)
+    image = image.astype(np.float64)
     high, low = image.max(-1), image.min(-1)
     span = high - low
     safe = np.where(span == 0, 1, span)
@@ -134,7 +129,7 @@ def rgb_to_hsv(image: np.ndarray) -> np.ndarray:
 
 def hsv_to_rgb(image: np.ndarray) -> np.ndarray:
     """RGB in [0, 1] of hue, saturation and value; channels last."""
-    h, s, v = np.moveaxis(image.astype(np.float32), -1, 0)
+    h, s, v = np.moveaxis(image.astype(np.float64), -1, 0)
     sector = np.floor(h * 6)
     f = h * 6 - sector
     p, q, t = v * (1 - s), v * (1 - s * f), v * (1 - s * (1 - f))

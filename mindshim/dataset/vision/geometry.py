@@ -127,9 +127,9 @@ def rotate(image: np.ndarray, degrees: float, interpolation: Inter = Inter.NEARE
     size = width, height
     if expand:
         cos, sin = abs(matrix[0, 0]), abs(matrix[0, 1])
-        size = int(height * sin + width * cos), int(height * cos + width * sin)
-        matrix[0, 2] += size[0] / 2 - about[0]
-        matrix[1, 2] += size[1] / 2 - about[1]
+        size = round(height * sin + width * cos), round(height * cos + width * sin)
+        matrix[0, 2] += (size[0] - width) / 2
+        matrix[1, 2] += (size[1] - height) / 2
     return _warp(image, matrix, size, interpolation, fill)
 
 

@@ -1222,7 +1222,7 @@ for _ in range(3):
 
 # case: Momentum options
 w = Parameter(Tensor([1., 2.]), name="w")
-opt = nn.Momentum([w], learning_rate=0.1, momentum=0.9, weight_decay=0.5, loss_scale=2.0, use_nesterov=True)
+opt = nn.Momentum([w], learning_rate=0.1, momentum=0.9, weight_decay=0.5, loss_scale=2.0)
 for _ in range(3):
     opt((Tensor([1., -1.]),))
     show(w)

@@ -1,0 +1,483 @@
+"""Transforms that move, cut, pad or turn images, and those that change what an image is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from mindshim.dataset import randomness
+from mindshim.dataset.checks import BOOL, Each, Either, Int, Is, Number, checked
+from mindshim.dataset.transforms.base import TensorOperation
+from mindshim.dataset.transforms.transforms import TypeCast, numpy_dtype
+from mindshim.dataset.vision import geometry
+from mindshim.dataset.vision.base import Chance, ImageOperation, is_pil, to_pil, uniform
+from mindshim.dataset.vision.enums import Border, Inter, SliceMode
+
+SIZE = Either(Int(1), Each(Int(1), (1, 2)))
+INTER, BORDER = Is(Inter), Is(Border)
+FILL = Either(Int(0, 255), Each(Int(0, 255), (3,)))
+PADDING = Either(Int(0), Each(Int(0), (2, 4)))
+PROBABILITY = Number(0, 1)
+SCALE = Each(Number(0), (2,), ascending=True)
+_DEGREES = Either(Number(0), Each(Number(), (2,), ascending=True))
+
+
+def _pair(size: Any) -> tuple[int, int]:
+    return (size, size) if isinstance(size, int) else (size[0], size[-1])
+
+
+class Decode(ImageOperation):
+    """The image in the bytes of a file, (height, width, 3) of uint8; a PIL image with `to_pil`.
+
+    Raises:
+        RuntimeError: the bytes are no image.
+    """
+
+    ranks = (1,)
+
+    @checked(to_pil=BOOL)
+    def __init__(self, to_pil: bool = False):
+        self.to_pil = to_pil
+
+    def _input(self, value: Any) -> Any:
+        return np.frombuffer(value, np.uint8) if isinstance(value, bytes) else super()._input(value)
+
+    def _one(self, image: Any) -> Any:
+        if not isinstance(image, np.ndarray) or image.ndim != 1 or image.dtype.kind in "US" and image.size != 1:
+            raise RuntimeError("Decode: unsupported input, the input should be the 1-D bytes of an image file.")
+        if self.to_pil:
+            import io
+
+            from PIL import Image
+
+            try:
+                return Image.open(io.BytesIO(image.tobytes())).convert("RGB")
+            except OSError as error:
+                raise RuntimeError(f"Decode: image decode failed: {error}") from None
+        return decode(image)
+
+
+def decode(data: Any) -> np.ndarray:
+    """The image in the bytes of a file.
+
+    Raises:
+        RuntimeError: there is none.
+    """
+    cv2 = geometry._cv2()
+    array = np.frombuffer(data, np.uint8) if isinstance(data, bytes) else data.view(np.uint8)
+    image = cv2.imdecode(array, cv2.IMREAD_COLOR) if array.size else None
+    if image is None:
+        raise RuntimeError("Decode: image decode failed, the data is no image or it is damaged.")
+    return cv2.cvtColor(image, cv2.COLOR_BGR2RGB)
+
+
+class Resize(ImageOperation):
+    """The image at another size: (height, width), or the shorter edge's."""
+
+    @checked(size=SIZE, interpolation=INTER)
+    def __init__(self, size: Any, interpolation: Inter = Inter.BILINEAR):
+        self.size, self.interpolation = size, interpolation
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        return geometry.resize(image, self.size, self.interpolation)
+
+    def _apply_pil(self, image: Any) -> Any:
+        height, width = geometry.target_size(self.size, image.height, image.width)
+        return image.resize((width, height), _pil_inter(self.interpolation))
+
+
+def _pil_inter(interpolation: Inter) -> Any:
+    from PIL import Image
+
+    names = {Inter.NEAREST: "NEAREST", Inter.ANTIALIAS: "LANCZOS", Inter.BILINEAR: "BILINEAR", Inter.BICUBIC: "BICUBIC"}
+    if interpolation not in names:
+        raise RuntimeError(f"{interpolation!r} is not possible for a PIL image.")
+    return Image.Resampling[names[interpolation]]
+
+
+class RandomResize(ImageOperation):
+    """Resize with a random interpolation."""
+
+    random = True
+
+    @checked(size=SIZE)
+    def __init__(self, size: Any):
+        self.size = size
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        ways = Inter.NEAREST, Inter.BILINEAR, Inter.BICUBIC, Inter.AREA
+        return geometry.resize(image, self.size, ways[int(randomness.generator().integers(4))])
+
+
+class Crop(ImageOperation):
+    """The part of a size (height, width) from a point (top, left) on."""
+
+    @checked(coordinates=Each(Int(0), (2,)), size=SIZE)
+    def __init__(self, coordinates: Any, size: Any):
+        self.coordinates, self.size = coordinates, _pair(size)
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        return geometry.crop(image, *self.coordinates, *self.size)
+
+
+class CenterCrop(ImageOperation):
+    """The middle part; zeros beyond the edge."""
+
+    @checked(size=SIZE)
+    def __init__(self, size: Any):
+        self.size = _pair(size)
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        return geometry.center_crop(image, self.size)
+
+
+class ResizedCrop(ImageOperation):
+    """A part, at another size."""
+
+    @checked(top=Int(0), left=Int(0), height=Int(1), width=Int(1), size=SIZE, interpolation=INTER)
+    def __init__(self, top: int, left: int, height: int, width: int, size: Any, interpolation: Inter = Inter.BILINEAR):
+        self.part, self.size, self.interpolation = (top, left, height, width), _pair(size), interpolation
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        return geometry.resize(geometry.crop(image, *self.part), self.size, self.interpolation)
+
+
+class RandomCrop(ImageOperation):
+    """A part of a size at a random place, of an image that may be padded before.
+
+    Args:
+        size: (height, width), or one int for both.
+        padding: pixels to add on every side, or on (left and right, top and bottom), or on (left, top, right, bottom).
+        pad_if_needed: pad an image that is too small.
+        fill_value: what to pad with.
+        padding_mode: how to pad.
+
+    Raises:
+        RuntimeError: the image is smaller than the part.
+    """
+
+    random = True
+
+    @checked(size=SIZE, padding=Either(Int(0), Each(Int(0), (2, 4)), optional=True), pad_if_needed=BOOL,
+             fill_value=FILL, padding_mode=BORDER)
+    def __init__(self, size: Any, padding: Any = None, pad_if_needed: bool = False, fill_value: Any = 0,
+                 padding_mode: Border = Border.CONSTANT):
+        self.size, self.padding = _pair(size), None if padding is None else geometry.four(padding)
+        self.pad_if_needed, self.fill_value, self.padding_mode = pad_if_needed, fill_value, padding_mode
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        if self.padding is not None:
+            image = geometry.pad(image, self.padding, self.fill_value, self.padding_mode)
+        height, width = self.size
+        if self.pad_if_needed:
+            y, x = max(0, height - image.shape[0]), max(0, width - image.shape[1])
+            if y or x:
+                image = geometry.pad(image, (x, y, x, y), self.fill_value, self.padding_mode)
+        rows, columns = image.shape[0] - height, image.shape[1] - width
+        if rows < 0 or columns < 0:
+            raise RuntimeError(f"RandomCrop: invalid crop size, crop size is bigger than the image dimensions, got crop "
+                               f"height: {height}, crop width: {width}, image shape: {image.shape[:2]}.")
+        generator = randomness.generator()
+        top, left = int(generator.integers(rows + 1)), int(generator.integers(columns + 1))
+        return image[top : top + height, left : left + width]
+
+
+class RandomResizedCrop(ImageOperation):
+    """A part with random area, ratio and place, at one size.
+
+    Args:
+        size: (height, width), or one int for both.
+        scale: the limits of the part's area, as fractions.
+        ratio: the limits of width / height.
+        interpolation: how to resize.
+        max_attempts: tries before the middle is taken.
+    """
+
+    random = True
+
+    @checked(size=SIZE, scale=SCALE, ratio=SCALE, interpolation=INTER, max_attempts=Int(1))
+    def __init__(self, size: Any, scale: Any = (0.08, 1.0), ratio: Any = (3 / 4, 4 / 3),
+                 interpolation: Inter = Inter.BILINEAR, max_attempts: int = 10):
+        self.size, self.scale, self.ratio = _pair(size), scale, ratio
+        self.interpolation, self.max_attempts = interpolation, max_attempts
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        part = geometry.random_part(randomness.generator(), *image.shape[:2], self.scale, self.ratio, self.max_attempts)
+        return geometry.resize(geometry.crop(image, *part), self.size, self.interpolation)
+
+
+class RandomCropDecodeResize(RandomResizedCrop):
+    """:class:`Decode` and :class:`RandomResizedCrop` in one."""
+
+    ranks = (1,)
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        return super()._apply(decode(image))
+
+
+class Pad(ImageOperation):
+    """More pixels around the image; `padding` as in :class:`RandomCrop`."""
+
+    @checked(padding=PADDING, fill_value=FILL, padding_mode=BORDER)
+    def __init__(self, padding: Any, fill_value: Any = 0, padding_mode: Border = Border.CONSTANT):
+        self.padding, self.fill_value, self.padding_mode = geometry.four(padding), fill_value, padding_mode
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        return geometry.pad(image, self.padding, self.fill_value, self.padding_mode)
+
+
+class PadToSize(ImageOperation):
+    """Pixels around the image up to a size; `offset` (top, left) is its place, the middle by default."""
+
+    @checked(size=SIZE, offset=Either(Int(0), Each(Int(0), (0, 1, 2)), optional=True), fill_value=FILL,
+             padding_mode=BORDER)
+    def __init__(self, size: Any, offset: Any = None, fill_value: Any = 0, padding_mode: Border = Border.CONSTANT):
+        self.size, self.offset = _pair(size), None if offset is None or offset == () else _pair(offset)
+        self.fill_value, self.padding_mode = fill_value, padding_mode
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        rows, columns = self.size[0] - image.shape[0], self.size[1] - image.shape[1]
+        top, left = self.offset or (rows // 2, columns // 2)
+        if rows < top or columns < left or rows < 0 or columns < 0:
+            raise RuntimeError(f"PadToSize: the image of size {image.shape[:2]} does not fit into {self.size} at "
+                               f"({top}, {left}).")
+        return geometry.pad(image, (left, top, columns - left, rows - top), self.fill_value, self.padding_mode)
+
+
+class HorizontalFlip(ImageOperation):
+    """Left and right exchanged."""
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        return np.ascontiguousarray(image[:, ::-1])
+
+
+class VerticalFlip(ImageOperation):
+    """Top and bottom exchanged."""
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        return np.ascontiguousarray(image[::-1])
+
+
+class RandomHorizontalFlip(Chance, HorizontalFlip):
+    """:class:`HorizontalFlip` with a probability."""
+
+    @checked(prob=PROBABILITY)
+    def __init__(self, prob: float = 0.5):
+        self.prob = prob
+
+
+class RandomVerticalFlip(Chance, VerticalFlip):
+    """:class:`VerticalFlip` with a probability."""
+
+    @checked(prob=PROBABILITY)
+    def __init__(self, prob: float = 0.5):
+        self.prob = prob
+
+
+class Rotate(ImageOperation):
+    """The image turned counterclockwise by degrees."""
+
+    @checked(degrees=Number(), resample=INTER, expand=BOOL, center=Each(Number(), (2,), optional=True),
+             fill_value=FILL)
+    def __init__(self, degrees: float, resample: Inter = Inter.NEAREST, expand: bool = False, center: Any = None,
+                 fill_value: Any = 0):
+        self.degrees, self.resample, self.expand = degrees, resample, expand
+        self.center, self.fill_value = center, fill_value
+
+    def _angle(self) -> float:
+        return self.degrees
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        return geometry.rotate(image, self._angle(), self.resample, self.expand, self.center, self.fill_value)
+
+
+class RandomRotation(Rotate):
+    """The image turned by an angle between two limits; one number d means from -d to d."""
+
+    random = True
+
+    @checked(degrees=_DEGREES, resample=INTER, expand=BOOL, center=Each(Number(), (2,), optional=True),
+             fill_value=FILL)
+    def __init__(self, degrees: Any, resample: Inter = Inter.NEAREST, expand: bool = False, center: Any = None,
+                 fill_value: Any = 0):
+        super().__init__(0, resample, expand, center, fill_value)
+        self.limits = (-degrees, degrees) if isinstance(degrees, (int, float)) else tuple(degrees)
+
+    def _angle(self) -> float:
+        return uniform(*self.limits)
+
+    def _apply_pil(self, image: Any) -> Any:
+        fill = self.fill_value if isinstance(self.fill_value, (int, tuple)) else tuple(self.fill_value)
+        return image.rotate(self._angle(), _pil_inter(self.resample), self.expand, self.center, fillcolor=fill)
+
+
+class Affine(ImageOperation):
+    """The image turned (degrees), moved (fractions of its size), scaled and sheared (degrees)."""
+
+    @checked(degrees=Number(), translate=Each(Number(-1, 1), (2,)), scale=Number(above=0),
+             shear=Either(Number(), Each(Number(), (2,))), resample=INTER, fill_value=FILL)
+    def __init__(self, degrees: float, translate: Any, scale: float, shear: Any, resample: Inter = Inter.NEAREST,
+                 fill_value: Any = 0):
+        self.degrees, self.translate, self.scale = degrees, translate, scale
+        self.shear = (shear, 0.0) if isinstance(shear, (int, float)) else tuple(shear)
+        self.resample, self.fill_value = resample, fill_value
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        moved = self.translate[0] * image.shape[1], self.translate[1] * image.shape[0]
+        return geometry.affine(image, self.degrees, moved, self.scale, self.shear, self.resample, self.fill_value)
+
+
+class RandomAffine(ImageOperation):
+    """The image turned, moved, scaled and sheared at random.
+
+    Args:
+        degrees: the limits of the angle; one number d means from -d to d.
+        translate: the limits of the move as fractions of the size: (x low, x high) or (x low, x high, y low, y high).
+        scale: the limits of the scale.
+        shear: the limits of the shear in degrees: one number s (from -s to s), (low, high) along x, or four.
+        resample: how pixels are computed.
+        fill_value: what lies beyond the edge.
+    """
+
+    random = True
+
+    @checked(degrees=_DEGREES, translate=Each(Number(-1, 1), (2, 4), optional=True),
+             scale=Each(Number(0), (2,), ascending=True, optional=True),
+             shear=Either(Number(0), Each(Number(), (2, 4)), optional=True), resample=INTER, fill_value=FILL)
+    def __init__(self, degrees: Any, translate: Any = None, scale: Any = None, shear: Any = None,
+                 resample: Inter = Inter.NEAREST, fill_value: Any = 0):
+        self.degrees = (-degrees, degrees) if isinstance(degrees, (int, float)) else tuple(degrees)
+        self.translate = (*(translate or (0, 0)), 0, 0)[:4]
+        self.scale = tuple(scale or (1, 1))
+        given = (-shear, shear) if isinstance(shear, (int, float)) else tuple(shear or (0, 0))
+        self.shear = (*given, 0, 0)[:4]
+        self.resample, self.fill_value = resample, fill_value
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        height, width = image.shape[:2]
+        moved = uniform(*self.translate[:2]) * width, uniform(*self.translate[2:]) * height
+        shear = uniform(*self.shear[:2]), uniform(*self.shear[2:])
+        return geometry.affine(image, uniform(*self.degrees), moved, uniform(*self.scale), shear, self.resample,
+                               self.fill_value)
+
+
+class Perspective(ImageOperation):
+    """The image with four points (x, y) moved to four others."""
+
+    @checked(start_points=Each(Each(Int(None), (2,)), (4,)), end_points=Each(Each(Int(None), (2,)), (4,)),
+             interpolation=INTER)
+    def __init__(self, start_points: Any, end_points: Any, interpolation: Inter = Inter.BILINEAR):
+        self.start_points, self.end_points, self.interpolation = start_points, end_points, interpolation
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        return geometry.perspective(image, self.start_points, self.end_points, self.interpolation)
+
+
+class SlicePatches(ImageOperation):
+    """The image as num_height * num_width patches, one column each."""
+
+    @checked(num_height=Int(1), num_width=Int(1), slice_mode=Is(SliceMode), fill_value=Int(0, 255))
+    def __init__(self, num_height: int = 1, num_width: int = 1, slice_mode: SliceMode = SliceMode.PAD,
+                 fill_value: int = 0):
+        self.grid, self.slice_mode, self.fill_value = (num_height, num_width), slice_mode, fill_value
+
+    def _apply(self, image: np.ndarray) -> Any:
+        rows, columns = self.grid
+        if self.slice_mode == SliceMode.PAD:
+            more = -image.shape[0] % rows, -image.shape[1] % columns
+            image = geometry.pad(image, (0, 0, more[1], more[0]), self.fill_value)
+        h, w = image.shape[0] // rows, image.shape[1] // columns
+        return tuple(image[y * h : (y + 1) * h, x * w : (x + 1) * w] for y in range(rows) for x in range(columns))
+
+
+class HWC2CHW(ImageOperation):
+    """(height, width, channels) as (channels, height, width)."""
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        return image if image.ndim == 2 else np.ascontiguousarray(image.transpose(2, 0, 1))
+
+    def _apply_pil(self, image: Any) -> Any:
+        return self._one(np.asarray(image))
+
+
+class ToTensor(ImageOperation):
+    """An image (height, width, channels) as (channels, height, width) in [0, 1]; integers are divided by 255."""
+
+    def __init__(self, output_type: Any = np.float32):
+        self.output_type = numpy_dtype(output_type)
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        image = image[..., None] if image.ndim == 2 else image
+        moved = np.ascontiguousarray(image.transpose(2, 0, 1))
+        scaled = moved.astype(np.float32) / np.float32(255) if moved.dtype.kind in "iu" else moved
+        return scaled.astype(self.output_type, copy=False)
+
+    def _apply_pil(self, image: Any) -> Any:
+        return self._one(np.asarray(image))
+
+
+class ToType(TypeCast):
+    """The image in another dtype."""
+
+    def _input(self, value: Any) -> Any:
+        return value
+
+    def _apply(self, value: Any) -> Any:
+        return super()._apply(np.asarray(value))
+
+
+class ToNumpy(TensorOperation):
+    """A PIL image as an array."""
+
+    def _input(self, value: Any) -> Any:
+        return value
+
+    def _apply(self, value: Any) -> Any:
+        return np.array(value)
+
+
+class ToPIL(TensorOperation):
+    """An array as a PIL image."""
+
+    def _input(self, value: Any) -> Any:
+        return value
+
+    def _apply(self, value: Any) -> Any:
+        return to_pil(value)
+
+
+class FiveCrop(TensorOperation):
+    """The four corners and the middle of a PIL image, five PIL images of one size."""
+
+    @checked(size=SIZE)
+    def __init__(self, size: Any):
+        self.size = _pair(size)
+
+    def _input(self, value: Any) -> Any:
+        return value
+
+    def _apply(self, value: Any) -> Any:
+        if not is_pil(value):
+            raise TypeError(f"img should be PIL image, but got {type(value)}.")
+        (height, width), (w, h) = self.size, value.size
+        if height > h or width > w:
+            raise ValueError(f"Crop size {self.size} is larger than input image size {(h, w)}.")
+        x, y = round((w - width) / 2), round((h - height) / 2)
+        places = ((0, 0), (w - width, 0), (0, h - height), (w - width, h - height), (x, y))
+        return tuple(value.crop((a, b, a + width, b + height)) for a, b in places)
+
+
+class TenCrop(FiveCrop):
+    """The :class:`FiveCrop` of a PIL image and of its mirror image."""
+
+    @checked(size=SIZE, use_vertical_flip=BOOL)
+    def __init__(self, size: Any, use_vertical_flip: bool = False):
+        super().__init__(size)
+        self.use_vertical_flip = use_vertical_flip
+
+    def _apply(self, value: Any) -> Any:
+        first = super()._apply(value)
+        from PIL import ImageOps
+
+        return *first, *super()._apply(ImageOps.flip(value) if self.use_vertical_flip else ImageOps.mirror(value))
