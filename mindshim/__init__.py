@@ -19,12 +19,12 @@ from mindshim.engine import cache as _cache  # noqa: E402
 _cache.turn_on()
 
 from mindshim import common, context, ops  # noqa: E402
-from mindshim.common import *  # noqa: E402, F403
+from mindshim.common import *  # noqa: E402
 from mindshim.common import _Function, _no_grad  # noqa: E402
 from mindshim.compat import install  # noqa: E402
-from mindshim.context import *  # noqa: E402, F403
+from mindshim.context import *  # noqa: E402
 from mindshim.engine import dtypes as dtype  # noqa: E402
-from mindshim.engine import indexing as _indexing  # noqa: E402, F401 - gives Tensor its item access
+from mindshim.engine import indexing as _indexing  # noqa: E402 - gives Tensor its item access
 from mindshim.engine.autodiff import get_grad, grad, value_and_grad, vjp  # noqa: E402
 from mindshim.engine.compile import ms_function  # noqa: E402
 from mindshim.engine.construct import from_dlpack, to_dlpack  # noqa: E402
@@ -40,7 +40,7 @@ _LATER = ("amp", "communication", "dataset", "experimental", "hal", "log", "mind
 
 def run_check() -> None:
     """Say which MindSpore is meant, and that a multiplication works."""
-    product = Tensor([1.0, 2.0]) * Tensor([3.0, 4.0])  # noqa: F405
+    product = Tensor([1.0, 2.0]) * Tensor([3.0, 4.0])
     print(f"MindSpore version:  {MINDSPORE_VERSION}")
     if product.tolist() != [3.0, 8.0]:
         raise RuntimeError(f"1*3, 2*4 gave {product}.")

@@ -1,6 +1,6 @@
 """`mindspore.dataset`: pipelines of data, from files and Python code to batches of Tensors."""
 
-from mindshim.dataset import config
+from mindshim.dataset import config, text, transforms, vision
 from mindshim.dataset.batching import (
     BatchDataset,
     BatchInfo,
@@ -56,3 +56,16 @@ from mindshim.dataset.sources_vision import (
     KMnistDataset,
     MnistDataset,
 )
+
+__all__ = [
+    "BatchDataset", "BatchInfo", "BucketBatchByLengthDataset", "BuiltinSampler", "Cifar100Dataset",
+    "Cifar10Dataset", "ConcatDataset", "DSCallback", "Dataset", "DictIterator", "DistributedSampler",
+    "FakeImageDataset", "FashionMnistDataset", "FilterDataset", "GeneratorDataset", "ImageFolderDataset",
+    "IterSampler", "Iterator", "KMnistDataset", "MapDataset", "MappableDataset", "MnistDataset",
+    "NumpySlicesDataset", "PKSampler", "PaddedBatchDataset", "PaddedDataset", "ProjectDataset",
+    "RandomDataset", "RandomSampler", "RenameDataset", "RepeatDataset", "Sampler", "Schema",
+    "SequentialSampler", "Shuffle", "ShuffleDataset", "SkipDataset", "SubsetRandomSampler",
+    "SubsetSampler", "SyncWaitDataset", "TakeDataset", "TransferDataset", "TupleIterator",
+    "WaitedDSCallback", "WeightedRandomSampler", "ZipDataset", "config", "set_seed", "text", "transforms",
+    "vision", "zip",
+]  # fmt: skip

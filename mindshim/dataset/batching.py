@@ -11,7 +11,7 @@ from mindshim.dataset import columns as values
 from mindshim.dataset import randomness, workers
 from mindshim.dataset.checks import BOOL, INT32_MAX, Columns, Is, Rule, as_list, checked
 from mindshim.dataset.dataset import Dataset, Row, Run, column_indices
-from mindshim.dataset.pipeline import _after, _failure
+from mindshim.dataset.pipeline import SyncWaitDataset, _after, _failure
 
 
 class BatchInfo:
@@ -51,12 +51,14 @@ def stack(column: list, name: str) -> Any:
     for value in column:
         if value.shape != shape:
             raise RuntimeError(
-                f"Cannot batch tensors with different shapes in column '{name}'. First element had shape {shape} and "
+                f"Cannot batch tensors with different shapes in column '{name}'. First element had shape "
+                f"{shape} and "
                 f"this element had shape {value.shape}."
             )
         if value.dtype != dtype and not (text and value.dtype.kind == dtype.kind):
             raise RuntimeError(
-                f"Cannot batch tensors with different types in column '{name}'. First element had type {dtype} and "
+                f"Cannot batch tensors with different types in column '{name}'. First element had type "
+                f"{dtype} and "
                 f"this element had type {value.dtype}."
             )
     return np.stack(column) if shape or text else np.array(column, dtype)
@@ -73,12 +75,25 @@ class BatchDataset(Dataset):
 
     _fresh = True
 
-    @checked(batch_size=_BatchSize(), drop_remainder=BOOL, input_columns=Columns(True), output_columns=Columns(True),
-             python_multiprocessing=BOOL)
-    def __init__(self, input_dataset: Dataset, batch_size: Any, drop_remainder: bool = False,
-                 num_parallel_workers: int | None = None, per_batch_map: Callable | None = None,
-                 input_columns: Any = None, output_columns: Any = None, python_multiprocessing: bool = False,
-                 max_rowsize: Any = None):
+    @checked(
+        batch_size=_BatchSize(),
+        drop_remainder=BOOL,
+        input_columns=Columns(True),
+        output_columns=Columns(True),
+        python_multiprocessing=BOOL,
+    )
+    def __init__(
+        self,
+        input_dataset: Dataset,
+        batch_size: Any,
+        drop_remainder: bool = False,
+        num_parallel_workers: int | None = None,
+        per_batch_map: Callable | None = None,
+        input_columns: Any = None,
+        output_columns: Any = None,
+        python_multiprocessing: bool = False,
+        max_rowsize: Any = None,
+    ):
         super().__init__(input_dataset, num_parallel_workers)
         if per_batch_map is None and input_columns is not None:
             raise ValueError("input_columns can be specified only when per_batch_map is set.")
@@ -89,6 +104,8 @@ class BatchDataset(Dataset):
         self.batch_size, self.drop_remainder, self.per_batch_map = batch_size, drop_remainder, per_batch_map
         self.input_columns, self.output_columns = as_list(input_columns), as_list(output_columns)
         self.python_multiprocessing = python_multiprocessing
+        if isinstance(batch_size, int):
+            _count_batches(input_dataset, batch_size)
 
     def _columns(self) -> list[str]:
         known = self.children[0]._columns()
@@ -128,7 +145,9 @@ class BatchDataset(Dataset):
             return self.batch_size
         size = self.batch_size(BatchInfo(epoch, number))
         if not isinstance(size, (int, np.integer)) or size <= 0:
-            raise RuntimeError(f"Batch size function should return an integer greater than 0, but got {size!r}.")
+            raise RuntimeError(
+                f"Batch size function should return an integer greater than 0, but got {size!r}."
+            )
         return int(size)
 
     def _pass(self, run: Run) -> Iterator[Row]:
@@ -139,6 +158,14 @@ class BatchDataset(Dataset):
             return map(work.collate, groups)
         count = run.workers(self.num_parallel_workers)
         return workers.in_order(work, groups, count, self.python_multiprocessing)
+
+
+def _count_batches(dataset: Dataset, batch_size: int) -> None:
+    """Lets the nodes that wait for the user, before a batch, count its batches."""
+    if isinstance(dataset, SyncWaitDataset):
+        dataset.rows_each *= batch_size
+    for child in dataset.children:
+        _count_batches(child, batch_size)
 
 
 class _BatchWork:
@@ -154,8 +181,12 @@ class _BatchWork:
         self.layout = _after(known, inputs, outputs)[1] if node.per_batch_map is not None else []
 
     def collate(self, rows: list[Row]) -> Row:
-        return tuple([stack(list(column), name) for column, name in
-                      zip(zip(*rows, strict=True), self.names, strict=True)])
+        return tuple(
+            [
+                stack(list(column), name)
+                for column, name in zip(zip(*rows, strict=True), self.names, strict=True)
+            ]
+        )
 
     def __call__(self, index: int, rows: list[Row]) -> Row:
         randomness.begin_row((*self.key, index))
@@ -169,10 +200,15 @@ class _BatchWork:
         finally:
             randomness.begin_row(None)
         if len(result) != len(self.outputs):
-            raise RuntimeError(f"Invalid per_batch_map, the number of columns returned in 'per_batch_map' function "
-                               f"should be {len(self.outputs)}, but got: {len(result)}.")
+            raise RuntimeError(
+                f"Invalid per_batch_map, the number of columns returned in 'per_batch_map' "
+                f"function "
+                f"should be {len(self.outputs)}, but got: {len(result)}."
+            )
         made = [self._column(value, name) for value, name in zip(result, self.outputs, strict=True)]
-        return tuple([made[-1 - i] if i < 0 else stack([row[i] for row in rows], self.names[i]) for i in self.layout])
+        return tuple(
+            [made[-1 - i] if i < 0 else stack([row[i] for row in rows], self.names[i]) for i in self.layout]
+        )
 
     @staticmethod
     def _column(value: Any, name: str) -> Any:
@@ -206,12 +242,16 @@ def pad(column: list, shape: list | None, fill: Any) -> list:
         return column
     wanted: list = [None] * first.ndim if shape is None else shape
     if len(wanted) != first.ndim:
-        raise RuntimeError(f"Invalid pad_info, the shape {wanted} has another rank than the data, {first.shape}.")
+        raise RuntimeError(
+            f"Invalid pad_info, the shape {wanted} has another rank than the data, {first.shape}."
+        )
     sizes = [max(v.shape[i] for v in column) if size is None else size for i, size in enumerate(wanted)]
     if fill is None:
         fill = "" if first.dtype.kind == "U" else b"" if first.dtype.kind == "S" else 0
     elif (first.dtype.kind in "US") != isinstance(fill, (str, bytes)):
-        raise RuntimeError(f"Invalid pad_info, the pad value {fill!r} does not fit data of type {first.dtype}.")
+        raise RuntimeError(
+            f"Invalid pad_info, the pad value {fill!r} does not fit data of type {first.dtype}."
+        )
     padded = []
     for value in column:
         dtype = value.dtype
@@ -246,8 +286,14 @@ class PaddedBatchDataset(BatchDataset):
     """Batches of rows filled up to one shape; see :meth:`Dataset.padded_batch`."""
 
     @checked(pad_info=_PadInfo(True))
-    def __init__(self, input_dataset: Dataset, batch_size: Any, drop_remainder: bool = False,
-                 num_parallel_workers: int | None = None, pad_info: dict | None = None):
+    def __init__(
+        self,
+        input_dataset: Dataset,
+        batch_size: Any,
+        drop_remainder: bool = False,
+        num_parallel_workers: int | None = None,
+        pad_info: dict | None = None,
+    ):
         super().__init__(input_dataset, batch_size, drop_remainder, num_parallel_workers)
         self.pad_info = pad_info
 
@@ -266,17 +312,33 @@ class BucketBatchByLengthDataset(Dataset):
 
     _fresh = True
 
-    @checked(column_names=Columns(), bucket_boundaries=Is(list), bucket_batch_sizes=Is(list), pad_info=_PadInfo(True),
-             pad_to_bucket_boundary=BOOL, drop_remainder=BOOL)
-    def __init__(self, input_dataset: Dataset, column_names: Any, bucket_boundaries: list[int],
-                 bucket_batch_sizes: list[int], element_length_function: Callable | None = None,
-                 pad_info: dict | None = None, pad_to_bucket_boundary: bool = False, drop_remainder: bool = False):
+    @checked(
+        column_names=Columns(),
+        bucket_boundaries=Is(list),
+        bucket_batch_sizes=Is(list),
+        pad_info=_PadInfo(True),
+        pad_to_bucket_boundary=BOOL,
+        drop_remainder=BOOL,
+    )
+    def __init__(
+        self,
+        input_dataset: Dataset,
+        column_names: Any,
+        bucket_boundaries: list[int],
+        bucket_batch_sizes: list[int],
+        element_length_function: Callable | None = None,
+        pad_info: dict | None = None,
+        pad_to_bucket_boundary: bool = False,
+        drop_remainder: bool = False,
+    ):
         super().__init__(input_dataset)
         names = as_list(column_names)
         if not names:
             raise ValueError("column_names should not be empty.")
         if element_length_function is None and len(names) != 1:
-            raise ValueError("If element_length_function is not specified, exactly one column name should be passed.")
+            raise ValueError(
+                "If element_length_function is not specified, exactly one column name should be passed."
+            )
         if element_length_function is not None and not callable(element_length_function):
             raise TypeError("element_length_function object is not callable.")
         _check_ints("bucket_boundaries", bucket_boundaries)
@@ -321,11 +383,16 @@ class BucketBatchByLengthDataset(Dataset):
             boundary = None
             if self.to_boundary:
                 if number == len(self.boundaries):
-                    raise RuntimeError("Invalid data, the length of an element is beyond the last bucket boundary, so "
-                                       "it cannot be padded to one.")
+                    raise RuntimeError(
+                        "Invalid data, the length of an element is beyond the last bucket "
+                        "boundary, so "
+                        "it cannot be padded to one."
+                    )
                 boundary = self.boundaries[number] - 1
             rows = _pad_rows(rows, names, self.pad_info, boundary)
-        return tuple([stack(list(column), name) for column, name in zip(zip(*rows, strict=True), names, strict=True)])
+        return tuple(
+            [stack(list(column), name) for column, name in zip(zip(*rows, strict=True), names, strict=True)]
+        )
 
 
 def _check_ints(name: str, numbers: list) -> None:

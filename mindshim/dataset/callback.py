@@ -119,7 +119,8 @@ class WaitedDSCallback(DSCallback):
     def sync_step_begin(self, train_run_context: Any, ds_run_context: DSRunContext) -> None:
         """Called before a row of the pipeline, after the step before has been trained."""
 
-    # What the training calls --------------------------------------------------------------------------------------
+    # What the training calls
+    # --------------------------------------------------------------------------------------
 
     def begin(self, run_context: Any) -> None:
         """Called when the training begins."""
@@ -159,7 +160,8 @@ class WaitedDSCallback(DSCallback):
 
     on_train_end = end
 
-    # What the pipeline calls ------------------------------------------------------------------------------------
+    # What the pipeline calls
+    # ------------------------------------------------------------------------------------
 
     def ds_epoch_begin(self, ds_run_context: DSRunContext) -> None:
         if ds_run_context.cur_epoch_num > 1:
@@ -180,6 +182,10 @@ class WaitedDSCallback(DSCallback):
             if self.training_ended or self._stop is not None and self._stop.is_set():
                 return
             if time.monotonic() > until:
-                raise RuntimeError(f"{type(self).__name__} waited {limit} s for the training's step or epoch to end; "
-                                   "set a longer time with config.set_callback_timeout if steps take that long.")
+                raise RuntimeError(
+                    f"{type(self).__name__} waited {limit} s for the training's step or "
+                    f"epoch to end; "
+                    "set a longer time with config.set_callback_timeout if steps take that "
+                    "long."
+                )
         event.clear()

@@ -1,6 +1,7 @@
 """Checks of arguments, said once beside the function that needs them.
 
-``@checked(count=Int(1))`` looks at what was given for `count` before the function runs, defaults included. A rule
+``@checked(count=Int(1))`` looks at what was given for `count` before the function runs, defaults included. A
+rule
 raises TypeError for the wrong type and ValueError for a value out of range, as MindSpore's validators do.
 """
 
@@ -59,14 +60,23 @@ class Is(Rule):
     def check(self, name: str, value: Any) -> None:
         if not isinstance(value, self.types) or isinstance(value, bool) and bool not in self.types:
             names = ", ".join(t.__name__ for t in self.types)
-            raise TypeError(f"Argument {name} with value {value!r} is not of type [{names}], but got {type(value)}.")
+            raise TypeError(
+                f"Argument {name} with value {value!r} is not of type [{names}], but got {type(value)}."
+            )
 
 
 class Number(Is):
     """An int or a float between two limits, both included unless `above` is said."""
 
-    def __init__(self, low: float | None = None, high: float | None = None, *, above: float | None = None,
-                 optional: bool = False, types: tuple[type, ...] = (int, float)):
+    def __init__(
+        self,
+        low: float | None = None,
+        high: float | None = None,
+        *,
+        above: float | None = None,
+        optional: bool = False,
+        types: tuple[type, ...] = (int, float),
+    ):
         super().__init__(*types, optional=optional)
         self.low, self.high, self.above = low, high, above
 
@@ -94,7 +104,9 @@ class CountOrAll(Is):
     def check(self, name: str, value: Any) -> None:
         super().check(name, value)
         if value != -1 and not 0 < value <= INT32_MAX:
-            raise ValueError(f"{name} should be either -1 or a positive integer up to {INT32_MAX}, got {value}.")
+            raise ValueError(
+                f"{name} should be either -1 or a positive integer up to {INT32_MAX}, got {value}."
+            )
 
 
 class Columns(Rule):
@@ -102,7 +114,9 @@ class Columns(Rule):
 
     def check(self, name: str, value: Any) -> None:
         if not isinstance(value, (str, list, tuple)):
-            raise TypeError(f"Argument {name} with value {value!r} is not of type [list, str], but got {type(value)}.")
+            raise TypeError(
+                f"Argument {name} with value {value!r} is not of type [list, str], but got {type(value)}."
+            )
         for i, column in enumerate(as_list(value)):
             if not isinstance(column, str):
                 raise TypeError(f"Argument {name}[{i}] with value {column!r} is not of type [str].")
@@ -129,8 +143,10 @@ class OneOf(Rule):
 
     def check(self, name: str, value: Any) -> None:
         if not isinstance(value, type(self.values[0])):
-            raise TypeError(f"Argument {name} with value {value!r} is not of type "
-                            f"[{type(self.values[0])}], but got {type(value)}.")
+            raise TypeError(
+                f"Argument {name} with value {value!r} is not of type "
+                f"[{type(self.values[0])}], but got {type(value)}."
+            )
         if value not in self.values:
             raise ValueError(f"Input {name} is not within the valid set of {list(self.values)}.")
 
@@ -138,14 +154,22 @@ class OneOf(Rule):
 class Each(Rule):
     """A list or tuple whose elements follow a rule, of one of some lengths."""
 
-    def __init__(self, rule: Rule, lengths: Sequence[int] | None = None, *, optional: bool = False,
-                 ascending: bool = False):
+    def __init__(
+        self,
+        rule: Rule,
+        lengths: Sequence[int] | None = None,
+        *,
+        optional: bool = False,
+        ascending: bool = False,
+    ):
         super().__init__(optional)
         self.rule, self.lengths, self.ascending = rule, lengths, ascending
 
     def check(self, name: str, value: Any) -> None:
         if not isinstance(value, (list, tuple)):
-            raise TypeError(f"Argument {name} with value {value!r} is not of type [list, tuple], but got {type(value)}.")
+            raise TypeError(
+                f"Argument {name} with value {value!r} is not of type [list, tuple], but got {type(value)}."
+            )
         if self.lengths is not None and len(value) not in self.lengths:
             allowed = " or ".join(map(str, self.lengths))
             raise TypeError(f"{name} must be a sequence of length {allowed}, but got {len(value)} elements.")
@@ -192,8 +216,12 @@ def existing(path: Any, kind: str, argument: str) -> str:
     import os
 
     if not isinstance(path, (str, os.PathLike)):
-        raise TypeError(f"Argument {argument} with value {path!r} is not of type [str], but got {type(path)}.")
+        raise TypeError(
+            f"Argument {argument} with value {path!r} is not of type [str], but got {type(path)}."
+        )
     found = os.path.isdir(path) if kind == "folder" else os.path.isfile(path)
     if not found or not os.access(path, os.R_OK):
-        raise ValueError(f"The {kind} {os.fspath(path)} does not exist or is not a {kind} or permission denied!")
+        raise ValueError(
+            f"The {kind} {os.fspath(path)} does not exist or is not a {kind} or permission denied!"
+        )
     return os.fspath(path)

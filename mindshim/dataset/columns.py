@@ -20,7 +20,9 @@ def as_value(value: Any) -> Any:
     if type(value) is np.ndarray:
         if value.dtype.kind in _NUMBERS_AND_TEXT or value.dtype.kind == "V" and value.dtype.names is None:
             return value
-        raise TypeError(f"a NumPy array of dtype {value.dtype} can be no column: it must hold numbers or text.")
+        raise TypeError(
+            f"a NumPy array of dtype {value.dtype} can be no column: it must hold numbers or text."
+        )
     if isinstance(value, dict):
         return {key: _in_dict(part) for key, part in value.items()}
     if isinstance(value, Tensor):
@@ -35,8 +37,11 @@ def as_value(value: Any) -> Any:
         return as_value(array)
     if hasattr(value, "__array__") and value is not None:
         return as_value(np.asarray(value))
-    raise TypeError(f"a value of a column must be a number, text, a NumPy array, a list of these or a dict, but got "
-                    f"{type(value).__name__}.")
+    raise TypeError(
+        f"a value of a column must be a number, text, a NumPy array, a list of these or a dict, "
+        f"but got "
+        f"{type(value).__name__}."
+    )
 
 
 def _in_dict(value: Any) -> Any:

@@ -47,7 +47,8 @@ _values: dict[str, Any] = {
     "num_parallel_workers": min(8, os.cpu_count() or 1), "numa_enable": False, "prefetch_size": 16,
     "seed": DEFAULT_SEED, "sending_batches": 0,
 }  # fmt: skip
-# The global seed when `seed` was set, to see whether `mindspore.set_seed` came later; and how often a seed was set.
+# The global seed when `seed` was set, to see whether `mindspore.set_seed` came later; and how often a seed
+# was set.
 _global_seed_seen: int | None = None
 _settings_of_seed = 0
 
@@ -81,7 +82,7 @@ def _setting(name: str, check: Callable[[Any], Any], kind: str) -> tuple[Callabl
 
     get.__name__, set_.__name__ = f"get_{name}", f"set_{name}"
     get.__doc__ = f"The setting `{name}` ({kind}); see :func:`set_{name}`."
-    set_.__doc__ = f"Set `{name}` ({kind}).\n\n    Raises:\n        TypeError, ValueError: the value is not allowed."
+    set_.__doc__ = f"Set `{name}` ({kind}).\n\n    Raises:\n        TypeError, ValueError: it is not allowed."
     return get, set_
 
 
@@ -112,7 +113,9 @@ def set_debug_mode(debug_mode_flag: bool, debug_hook_list: list | None = None) -
         raise TypeError("debug_hook_list is not a list.")
 
 
-def set_enable_autotune(enable: bool, filepath_prefix: str | None = None, json_filepath: str | None = None) -> None:
+def set_enable_autotune(
+    enable: bool, filepath_prefix: str | None = None, json_filepath: str | None = None
+) -> None:
     """Keep whether MindSpore would tune its pipelines; here nothing needs it."""
     _set_enable_autotune(enable)
 
@@ -127,11 +130,15 @@ def _check_start_method(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"start_method must be a str, but got {type(value).__name__}.")
     if value not in ("fork", "spawn"):
-        raise ValueError(f"Input start_method is not within the valid set of ['fork', 'spawn'], but got {value!r}.")
+        raise ValueError(
+            f"Input start_method is not within the valid set of ['fork', 'spawn'], but got {value!r}."
+        )
     return value
 
 
-get_error_samples_mode, set_error_samples_mode = _setting("error_samples_mode", _check_mode, "ErrorSamplesMode")
+get_error_samples_mode, set_error_samples_mode = _setting(
+    "error_samples_mode", _check_mode, "ErrorSamplesMode"
+)
 get_multiprocessing_start_method, _set_start_method = _setting(
     "multiprocessing_start_method", _check_start_method, "str"
 )
@@ -150,7 +157,9 @@ def set_iterator_mode(do_copy: bool = False, parallel_convert: bool = False) -> 
     """Keep how MindSpore's iterators make Tensors; here a Tensor has its own array in any case."""
     for name, value in (("do_copy", do_copy), ("parallel_convert", parallel_convert)):
         if not isinstance(value, bool):
-            raise TypeError(f"Argument {name} with value {value!r} is not of type [bool], but got {type(value)}.")
+            raise TypeError(
+                f"Argument {name} with value {value!r} is not of type [bool], but got {type(value)}."
+            )
     _values["iterator_mode"] = {"do_copy": do_copy, "parallel_convert": parallel_convert}
 
 
@@ -217,10 +226,18 @@ def load(file: str) -> None:
         with open(file, encoding="utf-8") as stream:
             found = json.load(stream)
     except (OSError, ValueError) as error:
-        raise RuntimeError(f"Invalid file, settings file: {file} cannot be read, check the input path of config "
-                           f"'load' API: {error}") from None
-    names = {"numParallelWorkers": set_num_parallel_workers, "opConnectorSize": set_prefetch_size, "seed": set_seed,
-             "monitorSamplingInterval": set_monitor_sampling_interval, "callback_timeout": set_callback_timeout}
+        raise RuntimeError(
+            f"Invalid file, settings file: {file} cannot be read, check the input path of "
+            f"config "
+            f"'load' API: {error}"
+        ) from None
+    names = {
+        "numParallelWorkers": set_num_parallel_workers,
+        "opConnectorSize": set_prefetch_size,
+        "seed": set_seed,
+        "monitorSamplingInterval": set_monitor_sampling_interval,
+        "callback_timeout": set_callback_timeout,
+    }
     for name, value in found.items():
         if name in names:
             names[name](value)

@@ -1,7 +1,9 @@
 """Dataset: a node of a pipeline, and the methods that put further nodes after it.
 
-A node knows its columns and its size, and gives the rows of one pass: tuples of values, one a column. What belongs to
-one reading of the pipeline (its seed, how many passes each node has begun) is in a :class:`Run`, so one Dataset can
+A node knows its columns and its size, and gives the rows of one pass: tuples of values, one a column. What
+belongs to
+one reading of the pipeline (its seed, how many passes each node has begun) is in a :class:`Run`, so one
+Dataset can
 be read by several iterators at once.
 """
 
@@ -70,7 +72,8 @@ class Dataset:
 
     Args:
         children: the Datasets that this one reads.
-        num_parallel_workers: how many threads or processes work on its rows; the setting of `config` by default.
+        num_parallel_workers: how many threads or processes work on its rows; the setting of `config` by
+        default.
 
     Examples:
         >>> import mindshim.dataset as ds
@@ -81,6 +84,8 @@ class Dataset:
 
     # The arrays of its rows belong to nobody else.
     _fresh = False
+    # It may stop until the user, or the training, does something.
+    _waits = False
 
     def __init__(self, children: Any = None, num_parallel_workers: int | None = None, cache: Any = None):
         WORKERS("num_parallel_workers", num_parallel_workers)
@@ -88,7 +93,8 @@ class Dataset:
         self.children: list[Dataset] = [children] if isinstance(children, Dataset) else list(children or [])
         self.num_parallel_workers = num_parallel_workers
 
-    # What each kind of node says ----------------------------------------------------------------------------------
+    # What each kind of node says
+    # ----------------------------------------------------------------------------------
 
     def _columns(self) -> list[str]:
         return self.children[0]._columns()
@@ -110,14 +116,22 @@ class Dataset:
         finally:
             _close(rows)
 
-    # Operations -------------------------------------------------------------------------------------------------
+    # Operations
+    # -------------------------------------------------------------------------------------------------
 
-    def map(self, operations: Any, input_columns: Any = None, output_columns: Any = None,
-            num_parallel_workers: int | None = None, **kwargs: Any) -> Dataset:
+    def map(
+        self,
+        operations: Any,
+        input_columns: Any = None,
+        output_columns: Any = None,
+        num_parallel_workers: int | None = None,
+        **kwargs: Any,
+    ) -> Dataset:
         """Apply functions or transforms to columns.
 
         Args:
-            operations: a callable or a list of them, each fed with what the one before returned. A tuple means several
+            operations: a callable or a list of them, each fed with what the one before returned. A tuple
+            means several
                 columns.
             input_columns: the columns that go into the first; by default the first column.
             output_columns: the names of what the last returns; by default those of `input_columns`.
@@ -126,20 +140,30 @@ class Dataset:
 
         Raises:
             TypeError, ValueError: an argument is wrong.
-            RuntimeError: when read: a column is missing, an operation raised, or returned another number of columns.
+            RuntimeError: when read: a column is missing, an operation raised, or returned another number of
+            columns.
         """
-        return pipeline.MapDataset(self, operations, input_columns, output_columns, num_parallel_workers, **kwargs)
+        return pipeline.MapDataset(
+            self, operations, input_columns, output_columns, num_parallel_workers, **kwargs
+        )
 
-    def batch(self, batch_size: Any, drop_remainder: bool = False, num_parallel_workers: int | None = None,
-              **kwargs: Any) -> Dataset:
+    def batch(
+        self,
+        batch_size: Any,
+        drop_remainder: bool = False,
+        num_parallel_workers: int | None = None,
+        **kwargs: Any,
+    ) -> Dataset:
         """Put rows together: a column of shape (...) becomes (batch_size, ...).
 
         Args:
             batch_size: a positive int, or a function of a BatchInfo that returns one.
             drop_remainder: leave out a last batch that is too small.
             num_parallel_workers: workers for `per_batch_map`.
-            **kwargs: `per_batch_map` (a function of the lists of the input columns' values and a BatchInfo, which
-                returns a tuple of columns), `input_columns`, `output_columns`, `python_multiprocessing`, `max_rowsize`.
+            **kwargs: `per_batch_map` (a function of the lists of the input columns' values and a BatchInfo,
+            which
+                returns a tuple of columns), `input_columns`, `output_columns`, `python_multiprocessing`,
+                `max_rowsize`.
 
         Raises:
             TypeError, ValueError: an argument is wrong.
@@ -147,24 +171,38 @@ class Dataset:
         """
         return batching.BatchDataset(self, batch_size, drop_remainder, num_parallel_workers, **kwargs)
 
-    def padded_batch(self, batch_size: Any, drop_remainder: bool = False, num_parallel_workers: int | None = None,
-                     pad_info: dict | None = None) -> Dataset:
+    def padded_batch(
+        self,
+        batch_size: Any,
+        drop_remainder: bool = False,
+        num_parallel_workers: int | None = None,
+        pad_info: dict | None = None,
+    ) -> Dataset:
         """Put rows together and fill up each column to one shape.
 
         Args:
             batch_size, drop_remainder, num_parallel_workers: as in :meth:`batch`.
-            pad_info: by column, (shape, value), where None in the shape means the longest of the batch; a column's
+            pad_info: by column, (shape, value), where None in the shape means the longest of the batch; a
+            column's
                 None, and an empty dict, mean the longest and 0. Without it nothing is filled up.
         """
         return batching.PaddedBatchDataset(self, batch_size, drop_remainder, num_parallel_workers, pad_info)
 
-    def bucket_batch_by_length(self, column_names: Any, bucket_boundaries: list[int], bucket_batch_sizes: list[int],
-                               element_length_function: Callable | None = None, pad_info: dict | None = None,
-                               pad_to_bucket_boundary: bool = False, drop_remainder: bool = False) -> Dataset:
+    def bucket_batch_by_length(
+        self,
+        column_names: Any,
+        bucket_boundaries: list[int],
+        bucket_batch_sizes: list[int],
+        element_length_function: Callable | None = None,
+        pad_info: dict | None = None,
+        pad_to_bucket_boundary: bool = False,
+        drop_remainder: bool = False,
+    ) -> Dataset:
         """Put rows of similar length together.
 
         Args:
-            column_names: the columns that `element_length_function` gets; without a function, the one column whose
+            column_names: the columns that `element_length_function` gets; without a function, the one column
+            whose
                 first size is the length.
             bucket_boundaries: ascending upper limits of the lengths, each excluded.
             bucket_batch_sizes: the batch size of each bucket, and of what is longer.
@@ -173,8 +211,14 @@ class Dataset:
             drop_remainder: leave out what is left in a bucket at the end.
         """
         return batching.BucketBatchByLengthDataset(
-            self, column_names, bucket_boundaries, bucket_batch_sizes, element_length_function, pad_info,
-            pad_to_bucket_boundary, drop_remainder,
+            self,
+            column_names,
+            bucket_boundaries,
+            bucket_batch_sizes,
+            element_length_function,
+            pad_info,
+            pad_to_bucket_boundary,
+            drop_remainder,
         )
 
     @checked(buffer_size=Int(2))
@@ -225,8 +269,9 @@ class Dataset:
             raise TypeError(f"Argument datasets with value {datasets!r} is not of type [tuple, Dataset].")
         return pipeline.ZipDataset((self, *([datasets] if isinstance(datasets, Dataset) else datasets)))
 
-    def filter(self, predicate: Callable, input_columns: Any = None,
-               num_parallel_workers: int | None = None) -> Dataset:
+    def filter(
+        self, predicate: Callable, input_columns: Any = None, num_parallel_workers: int | None = None
+    ) -> Dataset:
         """The rows for which the predicate of the input columns (all by default) is true."""
         return pipeline.FilterDataset(self, predicate, input_columns, num_parallel_workers)
 
@@ -273,16 +318,19 @@ class Dataset:
         """
         pipeline.sync_update(self, condition_name, num_batch, data)
 
-    def device_que(self, send_epoch_end: bool = True, create_data_info_queue: bool = False,
-                   queue_name: str = "") -> Dataset:
+    def device_que(
+        self, send_epoch_end: bool = True, create_data_info_queue: bool = False, queue_name: str = ""
+    ) -> Dataset:
         """The Dataset itself, as what a device reads: there are no queues between the two here."""
         return pipeline.TransferDataset(self, send_epoch_end, create_data_info_queue, queue_name)
 
-    # Reading --------------------------------------------------------------------------------------------------
+    # Reading
+    # --------------------------------------------------------------------------------------------------
 
     @checked(columns=Columns(optional=True), num_epochs=Int(-1), output_numpy=BOOL, do_copy=BOOL)
-    def create_tuple_iterator(self, columns: Any = None, num_epochs: int = -1, output_numpy: bool = False,
-                              do_copy: bool = False) -> TupleIterator:
+    def create_tuple_iterator(
+        self, columns: Any = None, num_epochs: int = -1, output_numpy: bool = False, do_copy: bool = False
+    ) -> TupleIterator:
         """An iterator over rows as lists.
 
         Args:
@@ -295,8 +343,9 @@ class Dataset:
         return TupleIterator(dataset, None, num_epochs, output_numpy, do_copy)
 
     @checked(num_epochs=Int(-1), output_numpy=BOOL, do_copy=BOOL)
-    def create_dict_iterator(self, num_epochs: int = -1, output_numpy: bool = False,
-                             do_copy: bool = False) -> DictIterator:
+    def create_dict_iterator(
+        self, num_epochs: int = -1, output_numpy: bool = False, do_copy: bool = False
+    ) -> DictIterator:
         """An iterator over rows as dicts by column name; the arguments of :meth:`create_tuple_iterator`."""
         return DictIterator(self, num_epochs, output_numpy, do_copy)
 
@@ -309,7 +358,8 @@ class Dataset:
     def reset(self) -> None:
         """Nothing: each iterator starts a pipeline of its own."""
 
-    # What it is -------------------------------------------------------------------------------------------------
+    # What it is
+    # -------------------------------------------------------------------------------------------------
 
     def get_dataset_size(self) -> int:
         """The number of rows of an epoch."""
@@ -331,7 +381,9 @@ class Dataset:
             shapes = shapes or found
             for known, new in zip(shapes, found, strict=True):
                 if len(known) != len(new):
-                    raise RuntimeError(f"Inconsistent shapes, expect same rank for each row, but got {known} and {new}.")
+                    raise RuntimeError(
+                        f"Inconsistent shapes, expect same rank for each row, but got {known} and {new}."
+                    )
                 known[:] = [a if a == b else None for a, b in zip(known, new, strict=True)]
         return shapes
 
@@ -383,7 +435,9 @@ class Dataset:
 
 def _refuse_cache(cache: Any) -> None:
     if cache is not None:
-        raise NotImplementedError("a dataset cache needs MindSpore's cache server, which mindshim does not have.")
+        raise NotImplementedError(
+            "a dataset cache needs MindSpore's cache server, which mindshim does not have."
+        )
 
 
 def _close(rows: Any) -> None:
@@ -401,7 +455,9 @@ def column_indices(node: Dataset, names: list[str], what: str) -> list[int]:
     known = node._columns()
     for name in names:
         if name not in known:
-            raise RuntimeError(f"Invalid {what}, column name: {name} does not exist in the dataset columns {known}.")
+            raise RuntimeError(
+                f"Invalid {what}, column name: {name} does not exist in the dataset columns {known}."
+            )
     return [known.index(name) for name in names]
 
 

@@ -7,7 +7,7 @@ import queue
 import threading
 import time
 import weakref
-from collections.abc import Iterator as PythonIterator
+from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
 from mindshim.dataset import columns as values
@@ -30,7 +30,9 @@ class Iterator:
         RuntimeError: reading after the last of `num_epochs` epochs; and what a node of the pipeline raised.
     """
 
-    def __init__(self, dataset: Dataset, num_epochs: int = -1, output_numpy: bool = False, do_copy: bool = False):
+    def __init__(
+        self, dataset: Dataset, num_epochs: int = -1, output_numpy: bool = False, do_copy: bool = False
+    ):
         from mindshim.dataset.dataset import Run
 
         if num_epochs == 0:
@@ -44,8 +46,10 @@ class Iterator:
         self._over: BaseException | None = None
         convert = _converter(dataset, output_numpy)
         thread = threading.Thread(
-            target=_read_ahead, args=(dataset, run, num_epochs, convert, self._groups),
-            name="mindshim-dataset-reader", daemon=True,
+            target=_read_ahead,
+            args=(dataset, run, num_epochs, convert, self._groups),
+            name="mindshim-dataset-reader",
+            daemon=True,
         )
         thread.start()
         self._finish = weakref.finalize(self, _stop, run, self._groups, thread)
@@ -83,8 +87,14 @@ class Iterator:
 class TupleIterator(Iterator):
     """Gives each row as a list, one element a column."""
 
-    def __init__(self, dataset: Dataset, columns: Any = None, num_epochs: int = -1, output_numpy: bool = False,
-                 do_copy: bool = False):
+    def __init__(
+        self,
+        dataset: Dataset,
+        columns: Any = None,
+        num_epochs: int = -1,
+        output_numpy: bool = False,
+        do_copy: bool = False,
+    ):
         super().__init__(dataset, num_epochs, output_numpy, do_copy)
 
     def _form(self, row: tuple) -> list:
@@ -105,7 +115,7 @@ def _converter(dataset: Dataset, output_numpy: bool) -> Any:
     return None if fresh else lambda row: tuple([values.own(value) for value in row])
 
 
-def _epochs(dataset: Dataset, run: Run, num_epochs: int) -> PythonIterator[Any]:
+def _epochs(dataset: Dataset, run: Run, num_epochs: int) -> Generator[Any, None, None]:
     epoch = 0
     while num_epochs < 0 or epoch < num_epochs:
         yield from dataset._pass(run)
@@ -115,7 +125,8 @@ def _epochs(dataset: Dataset, run: Run, num_epochs: int) -> PythonIterator[Any]:
 
 def _read_ahead(dataset: Dataset, run: Run, num_epochs: int, convert: Any, groups: queue.Queue) -> None:
     """The thread of an iterator. It must not hold the iterator, or that would never be collected."""
-    limit = max(1, config.get_prefetch_size() // 2)
+    # A node that waits for the user must not find his last rows here.
+    limit = 1 if _waits(dataset) else max(1, config.get_prefetch_size() // 2)
     rows = _epochs(dataset, run, num_epochs)
     group: list = []
     error: BaseException = RuntimeError(
@@ -135,6 +146,10 @@ def _read_ahead(dataset: Dataset, run: Run, num_epochs: int, convert: Any, group
     finally:
         rows.close()
     _put(groups, (group, error), run)
+
+
+def _waits(dataset: Dataset) -> bool:
+    return dataset._waits or any(_waits(child) for child in dataset.children)
 
 
 def _put(groups: queue.Queue, item: Any, run: Run) -> bool:

@@ -13,17 +13,20 @@ import numpy as np
 from mindshim.dataset import columns as values
 from mindshim.dataset import config, randomness, workers
 from mindshim.dataset.callback import DSCallback, PipelineCallbacks
-from mindshim.dataset.checks import BOOL, INT32_MAX, Columns, Each, Int, Is, Rule, as_list, checked
+from mindshim.dataset.checks import BOOL, INT32_MAX, Columns, Int, Is, Rule, as_list, checked
 from mindshim.dataset.config import ErrorSamplesMode
-from mindshim.dataset.dataset import Dataset, Row, Run, _refuse_cache, column_indices
+from mindshim.dataset.dataset import Dataset, Row, Run, column_indices
 
 
 class _Operations(Rule):
     def check(self, name: str, value: Any) -> None:
         for operation in value if isinstance(value, (list, tuple)) else [value]:
             if not callable(operation):
-                raise ValueError(f"Parameter {name} of map should be a Python function or another callable, or a list "
-                                 f"of these, but got: {operation!r}.")
+                raise ValueError(
+                    f"Parameter {name} of map should be a Python function or another callable, "
+                    f"or a list "
+                    f"of these, but got: {operation!r}."
+                )
 
 
 class _Callbacks(Rule):
@@ -35,17 +38,36 @@ class _Callbacks(Rule):
 class MapDataset(Dataset):
     """Functions or transforms of columns; see :meth:`Dataset.map`."""
 
-    @checked(operations=_Operations(), input_columns=Columns(True), output_columns=Columns(True),
-             python_multiprocessing=BOOL, callbacks=_Callbacks(True), offload=Is(bool, optional=True),
-             max_rowsize=Is(int, list, optional=True))
-    def __init__(self, input_dataset: Dataset, operations: Any, input_columns: Any = None, output_columns: Any = None,
-                 num_parallel_workers: int | None = None, python_multiprocessing: bool = False, cache: Any = None,
-                 callbacks: Any = None, max_rowsize: Any = None, offload: bool | None = None):
+    @checked(
+        operations=_Operations(),
+        input_columns=Columns(True),
+        output_columns=Columns(True),
+        python_multiprocessing=BOOL,
+        callbacks=_Callbacks(True),
+        offload=Is(bool, optional=True),
+        max_rowsize=Is(int, list, optional=True),
+    )
+    def __init__(
+        self,
+        input_dataset: Dataset,
+        operations: Any,
+        input_columns: Any = None,
+        output_columns: Any = None,
+        num_parallel_workers: int | None = None,
+        python_multiprocessing: bool = False,
+        cache: Any = None,
+        callbacks: Any = None,
+        max_rowsize: Any = None,
+        offload: bool | None = None,
+    ):
         super().__init__(input_dataset, num_parallel_workers, cache)
         self.operations = list(operations) if isinstance(operations, (list, tuple)) else [operations]
         self.input_columns, self.output_columns = as_list(input_columns), as_list(output_columns)
         self.python_multiprocessing = python_multiprocessing
-        self.callbacks = list(callbacks) if isinstance(callbacks, (list, tuple)) else [callbacks] if callbacks else []
+        self.callbacks = (
+            list(callbacks) if isinstance(callbacks, (list, tuple)) else [callbacks] if callbacks else []
+        )
+        self._waits = bool(self.callbacks)
         self._calls = [_pipeline_form(operation) for operation in self.operations]
 
     def _columns(self) -> list[str]:
@@ -99,8 +121,9 @@ def _pipeline_form(operation: Any) -> Callable:
 class _RowWork:
     """What a map does with one row; an object, so that a worker process can be given it."""
 
-    def __init__(self, calls: list[Callable], places: list[int], layout: list[int], outputs: int,
-                 key: tuple[int, ...]):
+    def __init__(
+        self, calls: list[Callable], places: list[int], layout: list[int], outputs: int, key: tuple[int, ...]
+    ):
         self.calls, self.places, self.layout, self.outputs, self.key = calls, places, layout, outputs, key
 
     def __call__(self, index: int, row: Row) -> Row:
@@ -119,8 +142,10 @@ class _RowWork:
             randomness.begin_row(None)
         if len(out) != self.outputs:
             raise RuntimeError(
-                f"Invalid columns, the number of columns returned in 'map' operations should match the number of "
-                f"'output_columns', but got the number of columns returned in 'map' operations: {len(out)}, the "
+                f"Invalid columns, the number of columns returned in 'map' operations should match the "
+                f"number of "
+                f"'output_columns', but got the number of columns returned in 'map' operations: {len(out)}, "
+                f"the "
                 f"number of 'output_columns': {self.outputs}."
             )
         return tuple([row[i] if i >= 0 else out[-1 - i] for i in self.layout])
@@ -133,8 +158,10 @@ def _failure(what: str, called: Any, index: int, error: Exception) -> RuntimeErr
     name = type(owner).__name__ if own and owner is not None else "PyFunc"
     frames = traceback.format_list(traceback.extract_tb(error.__traceback__)[1:])
     kind = "" if own else "Exception thrown from user defined Python function in dataset. "
-    return RuntimeError(f"{kind}{what}: [{name}] failed at row {index}. Error description:\n"
-                        f"{type(error).__name__}: {error}\n{''.join(frames) if not own else ''}".rstrip())
+    return RuntimeError(
+        f"{kind}{what}: [{name}] failed at row {index}. Error description:\n"
+        f"{type(error).__name__}: {error}\n{''.join(frames) if not own else ''}".rstrip()
+    )
 
 
 def _without_failed(work: _RowWork, rows: Iterator[Row], mode: ErrorSamplesMode) -> Iterator[Row]:
@@ -157,8 +184,13 @@ class FilterDataset(Dataset):
     """The rows that a predicate accepts; see :meth:`Dataset.filter`."""
 
     @checked(input_columns=Columns(True))
-    def __init__(self, input_dataset: Dataset, predicate: Callable, input_columns: Any = None,
-                 num_parallel_workers: int | None = None):
+    def __init__(
+        self,
+        input_dataset: Dataset,
+        predicate: Callable,
+        input_columns: Any = None,
+        num_parallel_workers: int | None = None,
+    ):
         if not callable(predicate):
             raise TypeError("Predicate should be a Python function or a callable Python object.")
         super().__init__(input_dataset, num_parallel_workers)
@@ -301,7 +333,9 @@ def split(dataset: Dataset, sizes: list, randomize: bool) -> tuple[Dataset, ...]
     # The parts are cut from one order, so it must be the same at every reading.
     seed = randomness.pipeline_seed() if randomize else None
     source = dataset._in_order() if isinstance(dataset, Sampled) else dataset
-    return tuple(_SliceDataset(source, end - count, count, seed) for end, count in zip(ends, counts, strict=True))
+    return tuple(
+        _SliceDataset(source, end - count, count, seed) for end, count in zip(ends, counts, strict=True)
+    )
 
 
 def _split_sizes(sizes: list, total: int) -> list[int]:
@@ -311,7 +345,9 @@ def _split_sizes(sizes: list, total: int) -> list[int]:
         counts = list(sizes)
     elif all(isinstance(size, float) for size in sizes):
         if not all(0 < size <= 1 for size in sizes):
-            raise ValueError("sizes is a list of float, but there should be no numbers outside the range (0, 1].")
+            raise ValueError(
+                "sizes is a list of float, but there should be no numbers outside the range (0, 1]."
+            )
         if abs(sum(sizes) - 1) > 1e-6:
             raise ValueError("sizes is a list of float, but the percentages do not sum up to 1.")
         counts = [round(size * total) for size in sizes]
@@ -365,8 +401,11 @@ class ConcatDataset(Dataset):
         from mindshim.dataset.samplers import DistributedSampler, RandomSampler
 
         if not isinstance(new_sampler, (DistributedSampler, RandomSampler)):
-            raise TypeError(f"The parameter new_sampler for concat must be a DistributedSampler or RandomSampler, but "
-                            f"got {type(new_sampler)}.")
+            raise TypeError(
+                f"The parameter new_sampler for concat must be a DistributedSampler or "
+                f"RandomSampler, but "
+                f"got {type(new_sampler)}."
+            )
         self._sampler = new_sampler
 
     def is_shuffled(self) -> bool:
@@ -407,8 +446,11 @@ class ConcatDataset(Dataset):
         first: Row | None = None
         for child in self.children:
             if child._columns() != names:
-                raise RuntimeError("Invalid columns, 'column name' or 'column order' of concat datasets should be the "
-                                   f"same, but got {names} and {child._columns()}.")
+                raise RuntimeError(
+                    "Invalid columns, 'column name' or 'column order' of concat datasets "
+                    "should be the "
+                    f"same, but got {names} and {child._columns()}."
+                )
             start = True
             for row in child._pass(run):
                 if start and first is not None:
@@ -423,11 +465,17 @@ def _check_alike(first: Row, row: Row) -> None:
         if not isinstance(a, np.ndarray) or not isinstance(b, np.ndarray):
             continue
         if a.dtype != b.dtype and not (a.dtype.kind == b.dtype.kind and a.dtype.kind in "US"):
-            raise RuntimeError(f"Concat: the data types of the two datasets to be concatenated should be the same, but "
-                               f"got: {a.dtype} and {b.dtype}.")
+            raise RuntimeError(
+                f"Concat: the data types of the two datasets to be concatenated should be "
+                f"the same, but "
+                f"got: {a.dtype} and {b.dtype}."
+            )
         if a.ndim != b.ndim:
-            raise RuntimeError(f"Concat: the data tensor rank of the two datasets to be concatenated should be the "
-                               f"same, but got: {a.ndim} and {b.ndim}.")
+            raise RuntimeError(
+                f"Concat: the data tensor rank of the two datasets to be concatenated should "
+                f"be the "
+                f"same, but got: {a.ndim} and {b.ndim}."
+            )
 
 
 class ZipDataset(Dataset):
@@ -435,8 +483,9 @@ class ZipDataset(Dataset):
 
     def __init__(self, datasets: tuple):
         if not isinstance(datasets, tuple):
-            raise TypeError(f"Argument datasets with value {datasets!r} is not of type [tuple], but got "
-                            f"{type(datasets)}.")
+            raise TypeError(
+                f"Argument datasets with value {datasets!r} is not of type [tuple], but got {type(datasets)}."
+            )
         if len(datasets) < 2:
             raise ValueError("Can't zip empty or just one dataset!")
         for dataset in datasets:
@@ -448,7 +497,9 @@ class ZipDataset(Dataset):
         names = [name for child in self.children for name in child._columns()]
         for i, name in enumerate(names):
             if name in names[:i]:
-                raise RuntimeError(f"Invalid data, duplicate column {name} already exists when zipping datasets.")
+                raise RuntimeError(
+                    f"Invalid data, duplicate column {name} already exists when zipping datasets."
+                )
         return names
 
     def _size(self) -> int:
@@ -505,8 +556,11 @@ class RenameDataset(Dataset):
         column_indices(self.children[0], list(self.names), "column to be renamed")
         names = [self.names.get(name, name) for name in self.children[0]._columns()]
         if len(set(names)) != len(names):
-            raise RuntimeError(f"Invalid column, rename operation does not support rename one column name into another "
-                               f"already exist column name: {names}.")
+            raise RuntimeError(
+                f"Invalid column, rename operation does not support rename one column name "
+                f"into another "
+                f"already exist column name: {names}."
+            )
         return names
 
     def _pass(self, run: Run) -> Iterator[Row]:
@@ -533,12 +587,20 @@ class SyncWaitDataset(Dataset):
     """Waits for the user between rows; see :meth:`Dataset.sync_wait`."""
 
     @checked(condition_name=Is(str), num_batch=Int(1, INT32_MAX))
-    def __init__(self, input_dataset: Dataset, condition_name: str, num_batch: int = 1,
-                 callback: Callable | None = None):
+    def __init__(
+        self,
+        input_dataset: Dataset,
+        condition_name: str,
+        num_batch: int = 1,
+        callback: Callable | None = None,
+    ):
         super().__init__(input_dataset)
         if callback is not None and not callable(callback):
             raise TypeError("Callback is not callable.")
         self.condition_name, self.num_batch, self.callback = condition_name, num_batch, callback
+        self._waits = True
+        # A batch node after it makes it count batches.
+        self.rows_each = 1
         self._allowed = threading.Condition()
         self._room = num_batch
 
@@ -550,7 +612,7 @@ class SyncWaitDataset(Dataset):
         if self.callback is not None:
             self.callback(data)
         with self._allowed:
-            self._room += num_batch or self.num_batch
+            self._room += (num_batch or self.num_batch) * self.rows_each
             self._allowed.notify_all()
 
     def _pass(self, run: Run) -> Iterator[Row]:
@@ -558,7 +620,7 @@ class SyncWaitDataset(Dataset):
             yield from self.children[0]._pass(run)
             return
         with self._allowed:
-            self._room = self.num_batch
+            self._room = self.num_batch * self.rows_each
         for row in self.children[0]._pass(run):
             with self._allowed:
                 while self._room <= 0:
@@ -572,7 +634,9 @@ class SyncWaitDataset(Dataset):
 def sync_update(dataset: Dataset, condition_name: str, num_batch: int | None, data: Any) -> None:
     """Let the node that waits for that condition go on; see :meth:`Dataset.sync_update`."""
     Is(str)("condition_name", condition_name)
-    if num_batch is not None and (isinstance(num_batch, bool) or not isinstance(num_batch, int) or num_batch <= 0):
+    if num_batch is not None and (
+        isinstance(num_batch, bool) or not isinstance(num_batch, int) or num_batch <= 0
+    ):
         raise ValueError(f"num_batch must be a positive int, but got {num_batch}.")
     waiting: dict[str, Callable] = {}
     nodes = [dataset]
@@ -588,8 +652,13 @@ def sync_update(dataset: Dataset, condition_name: str, num_batch: int | None, da
 class TransferDataset(Dataset):
     """A pipeline as a device reads it; see :meth:`Dataset.device_que`."""
 
-    def __init__(self, input_dataset: Dataset, send_epoch_end: bool = True, create_data_info_queue: bool = False,
-                 queue_name: str = ""):
+    def __init__(
+        self,
+        input_dataset: Dataset,
+        send_epoch_end: bool = True,
+        create_data_info_queue: bool = False,
+        queue_name: str = "",
+    ):
         super().__init__(input_dataset)
         self.queue_name = queue_name
 

@@ -1,7 +1,9 @@
 """Where a random transform gets its numbers.
 
-In a pipeline every row has a generator of its own, made from (seed, node, epoch, row) when a transform first asks for
-it. So the same seed gives the same data whatever the number of workers and their speed. Outside a pipeline there is
+In a pipeline every row has a generator of its own, made from (seed, node, epoch, row) when a transform first
+asks for
+it. So the same seed gives the same data whatever the number of workers and their speed. Outside a pipeline
+there is
 one generator, started again when a seed is set.
 """
 

@@ -120,7 +120,9 @@ class SequentialSampler(BuiltinSampler):
 class RandomSampler(BuiltinSampler):
     """The rows in random order; with `replacement`, one may come several times."""
 
-    def __init__(self, replacement: bool = False, num_samples: int | None = None, shuffle: Any = Shuffle.GLOBAL):
+    def __init__(
+        self, replacement: bool = False, num_samples: int | None = None, shuffle: Any = Shuffle.GLOBAL
+    ):
         _check(replacement, bool, "replacement", "a boolean value")
         super().__init__(num_samples)
         self.replacement = replacement
@@ -145,8 +147,14 @@ class DistributedSampler(BuiltinSampler):
         offset: which shard gets the first row; -1 means shard 0.
     """
 
-    def __init__(self, num_shards: int, shard_id: int, shuffle: Any = True, num_samples: int | None = None,
-                 offset: int = -1):
+    def __init__(
+        self,
+        num_shards: int,
+        shard_id: int,
+        shuffle: Any = True,
+        num_samples: int | None = None,
+        offset: int = -1,
+    ):
         _check(num_shards, int, "num_shards", "integer")
         _check(shard_id, int, "shard_id", "integer")
         if not isinstance(shuffle, (bool, Shuffle)):
@@ -157,13 +165,19 @@ class DistributedSampler(BuiltinSampler):
 
     def _choose(self, size: int, key: tuple[int, ...]) -> Iterator[int]:
         if self.num_shards < 1 or not 0 <= self.shard_id < self.num_shards:
-            raise RuntimeError(f"DistributedSampler: shard_id must be in [0, {self.num_shards}), but got "
-                               f"{self.shard_id}.")
+            raise RuntimeError(
+                f"DistributedSampler: shard_id must be in [0, {self.num_shards}), but got {self.shard_id}."
+            )
         if self.offset >= self.num_shards:
-            raise RuntimeError(f"DistributedSampler: offset must be less than num_shards ({self.num_shards}), but got "
-                               f"{self.offset}.")
+            raise RuntimeError(
+                f"DistributedSampler: offset must be less than num_shards "
+                f"({self.num_shards}), but got "
+                f"{self.offset}."
+            )
         # Not the seed: every shard, each in a process of its own, has to shuffle alike.
-        order = randomness.make((0, key[2] if len(key) > 2 else 0)).permutation(size) if self.shuffle else None
+        order = (
+            randomness.make((0, key[2] if len(key) > 2 else 0)).permutation(size) if self.shuffle else None
+        )
         for place in self._places(size):
             yield place % size if order is None else order[place % size]
 
@@ -196,8 +210,14 @@ class PKSampler(BuiltinSampler):
         num_samples: the most rows to give.
     """
 
-    def __init__(self, num_val: int, num_class: int | None = None, shuffle: bool = False, class_column: str = "label",
-                 num_samples: int | None = None):
+    def __init__(
+        self,
+        num_val: int,
+        num_class: int | None = None,
+        shuffle: bool = False,
+        class_column: str = "label",
+        num_samples: int | None = None,
+    ):
         _check(num_val, int, "num_val", "integer")
         if num_class is not None:
             raise NotImplementedError("Not supported to specify num_class for PKSampler.")
@@ -214,7 +234,10 @@ class PKSampler(BuiltinSampler):
 
     def _choose(self, size: int, key: tuple[int, ...]) -> Iterator[int]:
         generator = randomness.make(key)
-        chosen = [generator.choice(places, min(self.num_val, len(places)), replace=False) for places in self._places()]
+        chosen = [
+            generator.choice(places, min(self.num_val, len(places)), replace=False)
+            for places in self._places()
+        ]
         order = np.concatenate(chosen)
         return iter(generator.permutation(order) if self.shuffle else order)
 
@@ -234,8 +257,11 @@ class SubsetSampler(BuiltinSampler):
         given = list(indices) if isinstance(indices, Iterable) else [indices]
         for i, index in enumerate(given):
             if not isinstance(index, numbers.Integral):
-                raise TypeError(f"SubsetSampler: Type of indices element must be int, but got list[{i}]: {index}, "
-                                f"type: {type(index)}.")
+                raise TypeError(
+                    f"SubsetSampler: Type of indices element must be int, but got list[{i}]: "
+                    f"{index}, "
+                    f"type: {type(index)}."
+                )
         super().__init__(num_samples)
         self._indices = [int(i) for i in given]
 
@@ -267,22 +293,34 @@ class WeightedRandomSampler(BuiltinSampler):
         given = list(weights) if isinstance(weights, Iterable) else [weights]
         for i, weight in enumerate(given):
             if not isinstance(weight, numbers.Number):
-                raise TypeError(f"type of weights element must be number, but got w[{i}]: {weight}, type: "
-                                f"{type(weight)}.")
+                raise TypeError(
+                    f"type of weights element must be number, but got w[{i}]: {weight}, type: {type(weight)}."
+                )
         _check(replacement, bool, "replacement", "a boolean value")
         super().__init__(num_samples)
         self.weights, self.replacement = [float(w) for w in given], replacement  # pyright: ignore[reportArgumentType]
 
     def _choose(self, size: int, key: tuple[int, ...]) -> Iterator[int]:
         weights = np.asarray(self.weights, np.float64)
-        if weights.size == 0 or (weights < 0).any() or not weights.sum() > 0 or not np.isfinite(weights).all():
-            raise RuntimeError("WeightedRandomSampler: weights must be non-negative numbers that are not all zero, but "
-                               f"got {self.weights}.")
+        if (
+            weights.size == 0
+            or (weights < 0).any()
+            or not weights.sum() > 0
+            or not np.isfinite(weights).all()
+        ):
+            raise RuntimeError(
+                "WeightedRandomSampler: weights must be non-negative numbers that are not "
+                "all zero, but "
+                f"got {self.weights}."
+            )
         count = self.count(size)
         if not self.replacement and count > np.count_nonzero(weights):
-            raise RuntimeError(f"WeightedRandomSampler: {count} samples without replacement need as many weights "
-                               "above zero.")
-        return iter(randomness.make(key).choice(len(weights), count, self.replacement, weights / weights.sum()))
+            raise RuntimeError(
+                f"WeightedRandomSampler: {count} samples without replacement need as many weights above zero."
+            )
+        return iter(
+            randomness.make(key).choice(len(weights), count, self.replacement, weights / weights.sum())
+        )
 
     def _length(self, size: int) -> int:
         return size
@@ -336,8 +374,14 @@ class IterSampler(Sampler):
         return iter(self.sampler)
 
 
-def select(num_samples: int | None, sampler: Any, shuffle: Any, num_shards: int | None, shard_id: int | None,
-           default_shuffle: bool = True) -> BuiltinSampler:
+def select(
+    num_samples: int | None,
+    sampler: Any,
+    shuffle: Any,
+    num_shards: int | None,
+    shard_id: int | None,
+    default_shuffle: bool = True,
+) -> BuiltinSampler:
     """The sampler that a source's arguments mean.
 
     Raises:
@@ -353,7 +397,9 @@ def select(num_samples: int | None, sampler: Any, shuffle: Any, num_shards: int 
             )
         return as_sampler(sampler, num_samples)
     if num_shards is not None and shard_id is not None:
-        return DistributedSampler(num_shards, shard_id, default_shuffle if shuffle is None else shuffle, num_samples)
+        return DistributedSampler(
+            num_shards, shard_id, default_shuffle if shuffle is None else shuffle, num_samples
+        )
     if shuffle is None and default_shuffle or shuffle:
         return RandomSampler(num_samples=num_samples)
     return SequentialSampler(num_samples=num_samples)

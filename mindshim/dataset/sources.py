@@ -48,9 +48,16 @@ class MappableDataset(Sampled):
     _names: list[str] = []
     _processes = False
 
-    def __init__(self, num_parallel_workers: int | None = None, sampler: Any = None, num_samples: int | None = None,
-                 shuffle: bool | None = None, num_shards: int | None = None, shard_id: int | None = None,
-                 cache: Any = None):
+    def __init__(
+        self,
+        num_parallel_workers: int | None = None,
+        sampler: Any = None,
+        num_samples: int | None = None,
+        shuffle: bool | None = None,
+        num_shards: int | None = None,
+        shard_id: int | None = None,
+        cache: Any = None,
+    ):
         super().__init__(None, num_parallel_workers, cache)
         Is(bool, optional=True)("shuffle", shuffle)
         check_choice(num_samples, num_shards, shard_id)
@@ -118,4 +125,3 @@ class MappableDataset(Sampled):
         if self.sampler is not None:
             new_sampler.add_child(self.sampler)
         self.sampler = new_sampler
-

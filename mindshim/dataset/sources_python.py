@@ -23,7 +23,8 @@ class GeneratorDataset(MappableDataset):
     """Rows that Python code gives.
 
     Args:
-        source: a function that returns an iterator, an iterable, or an object with `__getitem__` and `__len__`. A row is
+        source: a function that returns an iterator, an iterable, or an object with `__getitem__` and
+        `__len__`. A row is
             a tuple of values, one a column, or the one column's value.
         column_names: the names of the columns.
         column_types: the MindSpore dtype of each column; a row with another one is an error.
@@ -55,28 +56,61 @@ class GeneratorDataset(MappableDataset):
         4
     """
 
-    @checked(column_names=Columns(True), num_parallel_workers=WORKERS, shuffle=Is(bool, optional=True),
-             python_multiprocessing=BOOL, schema=Is(Schema, str, optional=True))
-    def __init__(self, source: Any, column_names: Any = None, column_types: Any = None, schema: Any = None,
-                 num_samples: int | None = None, num_parallel_workers: int = 1, shuffle: bool | None = None,
-                 sampler: Any = None, num_shards: int | None = None, shard_id: int | None = None,
-                 python_multiprocessing: bool = True, max_rowsize: Any = None, batch_sampler: Any = None,
-                 collate_fn: Callable | None = None):
+    @checked(
+        column_names=Columns(True),
+        num_parallel_workers=WORKERS,
+        shuffle=Is(bool, optional=True),
+        python_multiprocessing=BOOL,
+        schema=Is(Schema, str, optional=True),
+    )
+    def __init__(
+        self,
+        source: Any,
+        column_names: Any = None,
+        column_types: Any = None,
+        schema: Any = None,
+        num_samples: int | None = None,
+        num_parallel_workers: int = 1,
+        shuffle: bool | None = None,
+        sampler: Any = None,
+        num_shards: int | None = None,
+        shard_id: int | None = None,
+        python_multiprocessing: bool = True,
+        max_rowsize: Any = None,
+        batch_sampler: Any = None,
+        collate_fn: Callable | None = None,
+    ):
         by_index = hasattr(source, "__getitem__")
-        if not by_index and not callable(source) and not hasattr(source, "__iter__") and not hasattr(source, "__next__"):
-            raise TypeError("Input `source` function of GeneratorDataset should be callable, iterable or random "
-                            "accessible, commonly it should implement one of the method like yield, __getitem__ or "
-                            "__next__(__iter__).")
+        if (
+            not by_index
+            and not callable(source)
+            and not hasattr(source, "__iter__")
+            and not hasattr(source, "__next__")
+        ):
+            raise TypeError(
+                "Input `source` function of GeneratorDataset should be callable, iterable or "
+                "random "
+                "accessible, commonly it should implement one of the method like yield, "
+                "__getitem__ or "
+                "__next__(__iter__)."
+            )
         check_choice(num_samples, num_shards, shard_id)
         if column_names is None and schema is None:
             raise ValueError("Neither columns_names nor schema are provided.")
         if not by_index:
-            for name, value in (("sampler", sampler), ("num_shards", num_shards), ("batch_sampler", batch_sampler)):
+            for name, value in (
+                ("sampler", sampler),
+                ("num_shards", num_shards),
+                ("batch_sampler", batch_sampler),
+            ):
                 if value is not None:
-                    raise ValueError(f"{name} is not supported if source does not have attribute '__getitem__'.")
+                    raise ValueError(
+                        f"{name} is not supported if source does not have attribute '__getitem__'."
+                    )
         _check_batch_sampler(batch_sampler, collate_fn, (num_samples, shuffle, num_shards, shard_id, sampler))
         super().__init__(num_parallel_workers, sampler, num_samples, shuffle, num_shards, shard_id)
-        self._source, self._by_index = source, by_index
+        self._source: Any = source
+        self._by_index = by_index
         self._replay: Iterator | None = source if isinstance(source, types.GeneratorType) else None
         self._num_samples = num_samples
         self._batches, self._collate = batch_sampler, collate_fn
@@ -169,33 +203,48 @@ class GeneratorDataset(MappableDataset):
     def _batch(self, order: int, indices: Any) -> Row:
         columns = [list(column) for column in zip(*[self._read(int(i)) for i in indices], strict=True)]
         if self._collate is None:
-            return tuple(batching.stack(column, name) for column, name in zip(columns, self._names, strict=True))
+            return tuple(
+                batching.stack(column, name) for column, name in zip(columns, self._names, strict=True)
+            )
         try:
             collated = self._collate(*columns)
         except Exception as error:
             raise self._failure(order, error) from error
         parts = collated if isinstance(collated, tuple) else (collated,)
-        made = [batching.stack([values.as_value(v) for v in part], "of a batch") if isinstance(part, (list, tuple))
-                else part for part in parts]
+        made = [
+            batching.stack([values.as_value(v) for v in part], "of a batch")
+            if isinstance(part, (list, tuple))
+            else part
+            for part in parts
+        ]
         return self._as_row(tuple(made), order)
 
     def _as_row(self, value: Any, index: int) -> Row:
         given = value if isinstance(value, tuple) else (value,)
         if len(given) != len(self._names):
             raise RuntimeError(
-                "Invalid Python function, the 'source' of 'GeneratorDataset' should return same number of NumPy arrays "
-                f"as specified in column_names, the size of column_names is: {len(self._names)} and number of returned "
+                "Invalid Python function, the 'source' of 'GeneratorDataset' should return same number of "
+                "NumPy arrays "
+                f"as specified in column_names, the size of column_names is: {len(self._names)} and number "
+                f"of returned "
                 f"NumPy arrays is: {len(given)} (row {index})."
             )
         try:
-            row = tuple([v if type(v) is np.ndarray and v.dtype.kind in "biufc" else values.as_value(v) for v in given])
+            row = tuple(
+                [
+                    v if type(v) is np.ndarray and v.dtype.kind in "biufc" else values.as_value(v)
+                    for v in given
+                ]
+            )
         except Exception as error:
             raise self._failure(index, error) from error
         for i, wanted in enumerate(self._types):
             if isinstance(row[i], np.ndarray) and row[i].dtype != wanted and wanted is not None:
                 raise RuntimeError(
-                    "Invalid Python function, type of returned data in 'GeneratorDataset' should be same with specified "
-                    f"column_types, but the type of returned data: {row[i].dtype}, specified column type: {wanted} "
+                    "Invalid Python function, type of returned data in 'GeneratorDataset' should be same "
+                    "with specified "
+                    f"column_types, but the type of returned data: {row[i].dtype}, specified column type: "
+                    f"{wanted} "
                     f"(column '{self._names[i]}', row {index})."
                 )
         return row
@@ -203,9 +252,12 @@ class GeneratorDataset(MappableDataset):
     @staticmethod
     def _failure(index: int, error: Exception) -> RuntimeError:
         frames = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)[1:]))
-        return RuntimeError(f"Exception thrown from user defined Python function in dataset. The source of "
-                            f"GeneratorDataset failed at row {index}. Error description:\n{type(error).__name__}: "
-                            f"{error}\n{frames}".rstrip())
+        return RuntimeError(
+            f"Exception thrown from user defined Python function in dataset. The source of "
+            f"GeneratorDataset failed at row {index}. Error "
+            f"description:\n{type(error).__name__}: "
+            f"{error}\n{frames}".rstrip()
+        )
 
 
 def _check_batch_sampler(batch_sampler: Any, collate_fn: Any, others: tuple) -> None:
@@ -213,8 +265,11 @@ def _check_batch_sampler(batch_sampler: Any, collate_fn: Any, others: tuple) -> 
         if not hasattr(batch_sampler, "__iter__"):
             raise TypeError("batch_sampler should have __getitem__ or __iter__ method.")
         if any(other is not None for other in others):
-            raise ValueError("batch_sampler is mutually exclusive with num_samples, shuffle, num_shards, shard_id and "
-                             "sampler.")
+            raise ValueError(
+                "batch_sampler is mutually exclusive with num_samples, shuffle, num_shards, "
+                "shard_id and "
+                "sampler."
+            )
     if collate_fn is not None:
         if batch_sampler is None:
             raise ValueError("collate_fn can be specified only when batch_sampler is set.")
@@ -239,11 +294,13 @@ class NumpySlicesDataset(GeneratorDataset):
     Args:
         data: a list or array of rows, a tuple of such (one a column), or a dict of such by column name.
         column_names: names of the columns; `column_0`, … or the dict's keys by default.
-        num_samples, num_parallel_workers, shuffle, sampler, num_shards, shard_id: as in :class:`GeneratorDataset`.
+        num_samples, num_parallel_workers, shuffle, sampler, num_shards, shard_id: as in
+        :class:`GeneratorDataset`.
 
     Raises:
         TypeError: `data` is none of these.
-        ValueError: it is empty, its columns have different lengths, or `column_names` are too few or too many.
+        ValueError: it is empty, its columns have different lengths, or `column_names` are too few or too
+        many.
 
     Examples:
         >>> import mindshim.dataset as ds
@@ -253,20 +310,43 @@ class NumpySlicesDataset(GeneratorDataset):
     """
 
     @checked(data=Is(list, tuple, dict, np.ndarray))
-    def __init__(self, data: Any, column_names: Any = None, num_samples: int | None = None,
-                 num_parallel_workers: int = 1, shuffle: bool | None = None, sampler: Any = None,
-                 num_shards: int | None = None, shard_id: int | None = None):
+    def __init__(
+        self,
+        data: Any,
+        column_names: Any = None,
+        num_samples: int | None = None,
+        num_parallel_workers: int = 1,
+        shuffle: bool | None = None,
+        sampler: Any = None,
+        num_shards: int | None = None,
+        shard_id: int | None = None,
+    ):
         if len(data) == 0:
             raise ValueError("Argument data cannot be empty")
         slices = _Slices(data)
         names = as_list(column_names)
         if not names:
-            names = list(data) if isinstance(data, dict) else [f"column_{i}" for i in range(len(slices.columns))]
+            names = (
+                list(data) if isinstance(data, dict) else [f"column_{i}" for i in range(len(slices.columns))]
+            )
         elif len(names) != len(slices.columns):
-            raise ValueError(f"Num of input column names is {len(names)}, but required is {len(slices.columns)} as data "
-                             f"is {type(data).__name__}.")
-        super().__init__(slices, names, None, None, num_samples, num_parallel_workers, shuffle, sampler, num_shards,
-                         shard_id)
+            raise ValueError(
+                f"Num of input column names is {len(names)}, but required is "
+                f"{len(slices.columns)} as data "
+                f"is {type(data).__name__}."
+            )
+        super().__init__(
+            slices,
+            names,
+            None,
+            None,
+            num_samples,
+            num_parallel_workers,
+            shuffle,
+            sampler,
+            num_shards,
+            shard_id,
+        )
         self._processes = False
 
 
@@ -305,7 +385,9 @@ class PaddedDataset(GeneratorDataset):
         if not padded_samples:
             raise ValueError("padded_samples cannot be empty.")
         names = list(padded_samples[0])
-        super().__init__([tuple(sample[name] for name in names) for sample in padded_samples], names, shuffle=False)
+        super().__init__(
+            [tuple(sample[name] for name in names) for sample in padded_samples], names, shuffle=False
+        )
         self.padded_samples = padded_samples
 
 
@@ -325,11 +407,21 @@ class RandomDataset(Dataset):
         TypeError, ValueError: an argument is wrong.
     """
 
-    @checked(total_rows=Int(1, optional=True), schema=Is(Schema, str, optional=True),
-             columns_list=Columns(True))
-    def __init__(self, total_rows: int | None = None, schema: Any = None, columns_list: Any = None,
-                 num_samples: int | None = None, num_parallel_workers: int | None = None, cache: Any = None,
-                 shuffle: bool | None = None, num_shards: int | None = None, shard_id: int | None = None):
+    @checked(
+        total_rows=Int(1, optional=True), schema=Is(Schema, str, optional=True), columns_list=Columns(True)
+    )
+    def __init__(
+        self,
+        total_rows: int | None = None,
+        schema: Any = None,
+        columns_list: Any = None,
+        num_samples: int | None = None,
+        num_parallel_workers: int | None = None,
+        cache: Any = None,
+        shuffle: bool | None = None,
+        num_shards: int | None = None,
+        shard_id: int | None = None,
+    ):
         super().__init__(None, num_parallel_workers, cache)
         check_choice(num_samples, num_shards, shard_id)
         schema = Schema(schema) if isinstance(schema, str) else schema
@@ -378,10 +470,20 @@ class FakeImageDataset(MappableDataset):
     _names = ["image", "label"]
 
     @checked(num_images=Int(1), num_classes=Int(1), base_seed=Int(0), image_size=Each(Int(1), (3,)))
-    def __init__(self, num_images: int = 1000, image_size: tuple = (224, 224, 3), num_classes: int = 10,
-                 base_seed: int = 0, num_samples: int | None = None, num_parallel_workers: int | None = None,
-                 shuffle: bool | None = None, sampler: Any = None, num_shards: int | None = None,
-                 shard_id: int | None = None, cache: Any = None):
+    def __init__(
+        self,
+        num_images: int = 1000,
+        image_size: tuple = (224, 224, 3),
+        num_classes: int = 10,
+        base_seed: int = 0,
+        num_samples: int | None = None,
+        num_parallel_workers: int | None = None,
+        shuffle: bool | None = None,
+        sampler: Any = None,
+        num_shards: int | None = None,
+        shard_id: int | None = None,
+        cache: Any = None,
+    ):
         super().__init__(num_parallel_workers, sampler, num_samples, shuffle, num_shards, shard_id, cache)
         self.num_images, self.image_size, self.base_seed = num_images, tuple(image_size), base_seed
         self._classes = num_classes
@@ -396,4 +498,3 @@ class FakeImageDataset(MappableDataset):
         generator = randomness.make((self.base_seed, index))
         image = generator.integers(0, 256, self.image_size).astype(np.uint8)
         return image, np.array(generator.integers(0, self._classes), np.uint32)
-

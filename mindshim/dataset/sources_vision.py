@@ -21,8 +21,17 @@ class _Loaded(MappableDataset):
 
     _names = ["image", "label"]
 
-    def __init__(self, dataset_dir: Any, num_samples: int | None, num_parallel_workers: int | None,
-                 shuffle: bool | None, sampler: Any, num_shards: int | None, shard_id: int | None, cache: Any):
+    def __init__(
+        self,
+        dataset_dir: Any,
+        num_samples: int | None,
+        num_parallel_workers: int | None,
+        shuffle: bool | None,
+        sampler: Any,
+        num_shards: int | None,
+        shard_id: int | None,
+        cache: Any,
+    ):
         self.dataset_dir = existing(dataset_dir, "folder", "dataset_dir")
         # The images are in memory: a worker would have nothing to do.
         super().__init__(num_parallel_workers, sampler, num_samples, shuffle, num_shards, shard_id, cache)
@@ -52,7 +61,8 @@ class MnistDataset(_Loaded):
     Args:
         dataset_dir: the folder with the four files, unpacked.
         usage: "train", "test" or "all" (also by default).
-        num_samples, num_parallel_workers, shuffle, sampler, num_shards, shard_id: as in :class:`MappableDataset`.
+        num_samples, num_parallel_workers, shuffle, sampler, num_shards, shard_id: as in
+        :class:`MappableDataset`.
 
     Raises:
         ValueError: there is no such folder.
@@ -60,10 +70,21 @@ class MnistDataset(_Loaded):
     """
 
     @checked(usage=OneOf("train", "test", "all", optional=True))
-    def __init__(self, dataset_dir: Any, usage: str | None = None, num_samples: int | None = None,
-                 num_parallel_workers: int | None = None, shuffle: bool | None = None, sampler: Any = None,
-                 num_shards: int | None = None, shard_id: int | None = None, cache: Any = None):
-        super().__init__(dataset_dir, num_samples, num_parallel_workers, shuffle, sampler, num_shards, shard_id, cache)
+    def __init__(
+        self,
+        dataset_dir: Any,
+        usage: str | None = None,
+        num_samples: int | None = None,
+        num_parallel_workers: int | None = None,
+        shuffle: bool | None = None,
+        sampler: Any = None,
+        num_shards: int | None = None,
+        shard_id: int | None = None,
+        cache: Any = None,
+    ):
+        super().__init__(
+            dataset_dir, num_samples, num_parallel_workers, shuffle, sampler, num_shards, shard_id, cache
+        )
         self.usage = usage or "all"
 
     def _load(self) -> tuple[np.ndarray, ...]:
@@ -74,8 +95,11 @@ class MnistDataset(_Loaded):
                 continue
             pair = [_read_idx(path) for path in paths]
             if len(pair[0]) != len(pair[1]):
-                raise RuntimeError(f"Invalid data, the number of images in {paths[0]} ({len(pair[0])}) and of labels in "
-                                   f"{paths[1]} ({len(pair[1])}) differ.")
+                raise RuntimeError(
+                    f"Invalid data, the number of images in {paths[0]} ({len(pair[0])}) and "
+                    f"of labels in "
+                    f"{paths[1]} ({len(pair[1])}) differ."
+                )
             images.append(pair[0][..., None])
             labels.append(pair[1].astype(np.uint32))
         if not images:
@@ -110,8 +134,10 @@ def _read_idx(path: str) -> np.ndarray:
     shape = struct.unpack(f">{rank}I", data[4 : 4 + 4 * rank])
     count = int(np.prod(shape))
     if len(data) < 4 + 4 * rank + count:
-        raise RuntimeError(f"Invalid file, {path} is cut off: {count} bytes of data expected, "
-                           f"{len(data) - 4 - 4 * rank} found.")
+        raise RuntimeError(
+            f"Invalid file, {path} is cut off: {count} bytes of data expected, "
+            f"{len(data) - 4 - 4 * rank} found."
+        )
     return np.frombuffer(data, np.uint8, count, 4 + 4 * rank).reshape(shape)
 
 
@@ -121,7 +147,8 @@ class Cifar10Dataset(_Loaded):
     Args:
         dataset_dir: the folder with the binary files ``data_batch_1.bin`` …, ``test_batch.bin``.
         usage: "train", "test" or "all" (also by default).
-        num_samples, num_parallel_workers, shuffle, sampler, num_shards, shard_id: as in :class:`MappableDataset`.
+        num_samples, num_parallel_workers, shuffle, sampler, num_shards, shard_id: as in
+        :class:`MappableDataset`.
 
     Raises:
         ValueError: there is no such folder.
@@ -132,10 +159,21 @@ class Cifar10Dataset(_Loaded):
     _label_bytes = 1
 
     @checked(usage=OneOf("train", "test", "all", optional=True))
-    def __init__(self, dataset_dir: Any, usage: str | None = None, num_samples: int | None = None,
-                 num_parallel_workers: int | None = None, shuffle: bool | None = None, sampler: Any = None,
-                 num_shards: int | None = None, shard_id: int | None = None, cache: Any = None):
-        super().__init__(dataset_dir, num_samples, num_parallel_workers, shuffle, sampler, num_shards, shard_id, cache)
+    def __init__(
+        self,
+        dataset_dir: Any,
+        usage: str | None = None,
+        num_samples: int | None = None,
+        num_parallel_workers: int | None = None,
+        shuffle: bool | None = None,
+        sampler: Any = None,
+        num_shards: int | None = None,
+        shard_id: int | None = None,
+        cache: Any = None,
+    ):
+        super().__init__(
+            dataset_dir, num_samples, num_parallel_workers, shuffle, sampler, num_shards, shard_id, cache
+        )
         self.usage = usage or "all"
 
     def _load(self) -> tuple[np.ndarray, ...]:
@@ -148,10 +186,14 @@ class Cifar10Dataset(_Loaded):
                     continue
                 data = np.fromfile(path, np.uint8)
                 if len(data) == 0 or len(data) % size:
-                    raise RuntimeError(f"Invalid file, {path} is damaged: its size is no multiple of {size} bytes.")
+                    raise RuntimeError(
+                        f"Invalid file, {path} is damaged: its size is no multiple of {size} bytes."
+                    )
                 records.append(data.reshape(-1, size))
         if not records:
-            raise RuntimeError(f"Invalid data, no files of {type(self).__name__} found in {self.dataset_dir}.")
+            raise RuntimeError(
+                f"Invalid data, no files of {type(self).__name__} found in {self.dataset_dir}."
+            )
         together = np.concatenate(records)
         images = together[:, self._label_bytes :].reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1)
         labels = [together[:, i].astype(np.uint32) for i in range(self._label_bytes)]
@@ -177,7 +219,8 @@ class ImageFolderDataset(MappableDataset):
 
     Args:
         dataset_dir: the folder with a folder for each class.
-        num_samples, num_parallel_workers, shuffle, sampler, num_shards, shard_id: as in :class:`MappableDataset`.
+        num_samples, num_parallel_workers, shuffle, sampler, num_shards, shard_id: as in
+        :class:`MappableDataset`.
         extensions: which files; by default the usual images'.
         class_indexing: the number of each class by folder name, and which are read; alphabetical by default.
         decode: give images (height, width, 3) of uint8.
@@ -190,16 +233,28 @@ class ImageFolderDataset(MappableDataset):
     _names = ["image", "label"]
 
     @checked(decode=BOOL, extensions=Is(list, optional=True), class_indexing=Is(dict, optional=True))
-    def __init__(self, dataset_dir: Any, num_samples: int | None = None, num_parallel_workers: int | None = None,
-                 shuffle: bool | None = None, sampler: Any = None, extensions: list | None = None,
-                 class_indexing: dict | None = None, decode: bool = False, num_shards: int | None = None,
-                 shard_id: int | None = None, cache: Any = None, decrypt: Any = None):
+    def __init__(
+        self,
+        dataset_dir: Any,
+        num_samples: int | None = None,
+        num_parallel_workers: int | None = None,
+        shuffle: bool | None = None,
+        sampler: Any = None,
+        extensions: list | None = None,
+        class_indexing: dict | None = None,
+        decode: bool = False,
+        num_shards: int | None = None,
+        shard_id: int | None = None,
+        cache: Any = None,
+        decrypt: Any = None,
+    ):
         if decrypt is not None and not callable(decrypt):
             raise TypeError("Argument decrypt is not a callable object.")
         self.dataset_dir = existing(dataset_dir, "folder", "dataset_dir")
         super().__init__(num_parallel_workers, sampler, num_samples, shuffle, num_shards, shard_id, cache)
         self.extensions = tuple(extensions or (".jpg", ".JPG", ".jpeg", ".JPEG", ".png", ".PNG"))
-        self.class_indexing, self.decode, self.decrypt = class_indexing, decode, decrypt
+        self.class_indexing, self.decode = class_indexing, decode
+        self.decrypt: Any = decrypt
         self._found: list[tuple[str, int]] | None = None
 
     def get_class_indexing(self) -> dict[str, int]:
@@ -217,13 +272,20 @@ class ImageFolderDataset(MappableDataset):
             for name, label in sorted(self.get_class_indexing().items()):
                 folder = os.path.join(self.dataset_dir, name)
                 if not os.path.isdir(folder):
-                    raise RuntimeError(f"Invalid data, there is no folder for class {name} in {self.dataset_dir}.")
+                    raise RuntimeError(
+                        f"Invalid data, there is no folder for class {name} in {self.dataset_dir}."
+                    )
                 for parent, folders, files in os.walk(folder):
                     folders.sort()
-                    found += [(os.path.join(parent, f), label) for f in sorted(files) if f.endswith(self.extensions)]
+                    found += [
+                        (os.path.join(parent, f), label) for f in sorted(files) if f.endswith(self.extensions)
+                    ]
             if not found:
-                raise RuntimeError(f"Invalid data, ImageFolderDataset: no images with the extensions {self.extensions} "
-                                   f"in {self.dataset_dir}.")
+                raise RuntimeError(
+                    f"Invalid data, ImageFolderDataset: no images with the extensions "
+                    f"{self.extensions} "
+                    f"in {self.dataset_dir}."
+                )
             self._found = found
         return self._found
 

@@ -1,7 +1,9 @@
 """Work on many rows at once, in order: by threads or by processes.
 
-Threads pay only where a row costs more than handing it over, so they start when a row has been seen to be slow.
-Processes are for Python functions that hold the interpreter's lock. A worker that fails or dies ends the whole within
+Threads pay only where a row costs more than handing it over, so they start when a row has been seen to be
+slow.
+Processes are for Python functions that hold the interpreter's lock. A worker that fails or dies ends the
+whole within
 a second, and nothing stays behind: the generators here stop their workers when they are closed.
 """
 
@@ -31,7 +33,9 @@ SLOW = 3e-4
 _starting = threading.Lock()
 
 
-def in_order(call: Callable[[int, Any], Any], tasks: Iterator[Any], workers: int, processes: bool) -> Iterator[Any]:
+def in_order(
+    call: Callable[[int, Any], Any], tasks: Iterator[Any], workers: int, processes: bool
+) -> Iterator[Any]:
     """``call(i, task)`` of each task, in the order of the tasks, with at most a few tasks for each worker under way."""
     if processes and workers > 0 and not config.get_debug_mode():
         return _by_processes(call, tasks, workers)
@@ -138,16 +142,20 @@ def _start(call: Callable, workers: int) -> list[tuple[Any, Any]]:
     context = multiprocessing.get_context(config.get_multiprocessing_start_method())
     seed, _ = config.seed_and_version()
     members = []
-    # One at a time: a process that is forked while another pool's pipe is open at both ends would keep it open, and
+    # One at a time: a process that is forked while another pool's pipe is open at both ends would keep
+    # it open, and
     # the death of that pool's worker would not be seen.
     with _starting, warnings.catch_warnings():
-        # JAX and Python warn that the child of a process with threads can hang on a lock. Ours uses NumPy only.
+        # JAX and Python warn that the child of a process with threads can hang on a lock. Ours uses
+        # NumPy only.
         warnings.filterwarnings("ignore", message=r".*fork\(\).*")
         for number in range(workers):
             ours, theirs = context.Pipe()
             own_seed = None if seed is None else (seed + number) % 2**32
             process: Any = context.Process(  # pyright: ignore[reportAttributeAccessIssue]
-                target=_serve, args=(call, theirs, os.getpid(), own_seed), daemon=True,
+                target=_serve,
+                args=(call, theirs, os.getpid(), own_seed),
+                daemon=True,
                 name=f"mindshim-dataset-worker-{number}",
             )
             process.start()
@@ -179,8 +187,12 @@ def _serve(call: Callable, connection: Any, parent: int, seed: int | None) -> No
         except Exception as error:
             cause = answer[1] if not answer[0] else error
             text = "".join(traceback.format_exception_only(type(cause), cause)).strip()
-            data = pickle.dumps((False, RuntimeError(f"A worker process of the dataset could not hand over its "
-                                                     f"result: {text}")))
+            data = pickle.dumps(
+                (
+                    False,
+                    RuntimeError(f"A worker process of the dataset could not hand over its result: {text}"),
+                )
+            )
         try:
             connection.send_bytes(data)
         except OSError:

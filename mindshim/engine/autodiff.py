@@ -15,7 +15,6 @@ import jax.numpy as jnp
 import numpy as np
 
 from mindshim.engine import tape
-
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tape import Recording
 from mindshim.engine.tensor import Tensor, put, wrap
@@ -453,7 +452,8 @@ def vjp(fn: Callable[..., Any], *inputs: Tensor, weights: Any = None, has_aux: b
     recording = Recording(variables, keep=True)
     with recording:
         output = fn(*inputs)
-        primal, aux = output, ()
+        primal: Any = output
+        aux: Any = ()
         if has_aux:
             if not isinstance(output, (tuple, list)) or len(output) < 2:
                 raise ValueError("When has_aux is True, origin fn requires more than one outputs.")
@@ -473,7 +473,9 @@ def vjp(fn: Callable[..., Any], *inputs: Tensor, weights: Any = None, has_aux: b
             return of_inputs
         return of_inputs, (of_weights[0] if isinstance(weights, Tensor) else of_weights)
 
-    return (primal, pull_back, *((aux if len(aux) > 1 else aux[0],) if has_aux else ()))
+    if not has_aux:
+        return primal, pull_back
+    return primal, pull_back, aux if len(aux) > 1 else aux[0]
 
 
 # Functions with a derivative of their own ------------------------------------------------------------------------

@@ -23,6 +23,8 @@ from mindshim.kernels.declare import (
     split_face,
 )
 
+# What a module of functions holds beside them.
+_NOT_NAMES = ("annotations", "surface")
 REFLECTED = frozenset(
     f"__r{n}__" for n in ("add sub mul truediv floordiv mod pow matmul and or xor lshift rshift".split())
 )
@@ -137,7 +139,7 @@ _KINDS: dict[str, Callable[[Any], bool]] = {
 
 
 def function(public: str) -> Callable[..., Any]:
-    """The function of a name's face or faces, such as ``ops.matmul(input, other)``; of a method, with the Tensor first."""
+    """The function of a name's faces, such as ``ops.matmul(input, other)``; of a method, with the Tensor first."""
     declaration, face = FACES[public]
     first = _of_face(declaration, face)
     if public not in OVERLOADS:
@@ -168,7 +170,9 @@ def _fits(signature: inspect.Signature) -> Callable[[tuple, dict], bool]:
     positional = [p for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
     variadic = any(p.kind is p.VAR_POSITIONAL for p in parameters)
     names = {p.name: p for p in parameters}
-    required = [(i, p.name) for i, p in enumerate(parameters) if p.default is REQUIRED and p.kind is not p.VAR_POSITIONAL]
+    required = [
+        (i, p.name) for i, p in enumerate(parameters) if p.default is REQUIRED and p.kind is not p.VAR_POSITIONAL
+    ]
     kinds = [_kind_of(p) for p in positional]
 
     def fits(args: tuple, kwargs: dict) -> bool:
@@ -284,7 +288,7 @@ def written(target: Tensor, result: Tensor, name: str) -> Tensor:
         ValueError: `result` has another shape.
     """
     if not isinstance(target, Tensor):
-        raise TypeError(f"For '{name}', only a Tensor or a Parameter can be written to, but got {type(target).__name__}.")
+        raise TypeError(f"For '{name}', only a Tensor can be written to, but got {type(target).__name__}.")
     if result.shape != target.shape:
         raise ValueError(f"For '{name}', the result has shape {result.shape}, which the Tensor of shape "
                          f"{target.shape} cannot hold.")
@@ -334,8 +338,9 @@ def surface(module: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]
         return built
 
     def listed() -> list[str]:
-        declared = {f[len(prefix):] for f in (*FACES, *COMPOSITES) if f.startswith(prefix) and "." not in f[len(prefix):]}
-        return sorted({n for n in names if not n.startswith("_")} | declared)
+        behind = {f[len(prefix):] for f in (*FACES, *COMPOSITES) if f.startswith(prefix)}
+        declared = {name for name in behind if "." not in name}
+        return sorted({n for n in names if not n.startswith("_") and n not in _NOT_NAMES} | declared)
 
     return get, listed
 

@@ -39,7 +39,7 @@ def folder() -> Path | None:
 
 def turn_on() -> None:
     """Set the cache up, unless JAX was told otherwise, or the folder cannot be made or is another user's."""
-    if jax.config.jax_compilation_cache_dir or "JAX_ENABLE_COMPILATION_CACHE" in os.environ:
+    if getattr(jax.config, "jax_compilation_cache_dir", None) or "JAX_ENABLE_COMPILATION_CACHE" in os.environ:
         return
     try:
         path = folder()

@@ -40,30 +40,30 @@ def swap_tensors(t1: Tensor, t2: Tensor) -> None:
     t2._assign(first)
 
 
+class _Capsule:
+    """A DLPack capsule as the object that JAX asks for one. It comes from this process's CPU."""
+
+    def __init__(self, capsule: Any):
+        self.capsule = capsule
+
+    def __dlpack__(self, **_: Any) -> Any:
+        return self.capsule
+
+    def __dlpack_device__(self) -> tuple[int, int]:
+        return (1, 0)
+
+
 def from_dlpack(dlpack: Any) -> Tensor:
-    """A Tensor of an object that speaks DLPack, or of what :func:`to_dlpack` gave."""
-    return wrap(jax.numpy.from_dlpack(dlpack))
-
-
-class _DLPackArray:
-    """An array that can be handed on by DLPack."""
-
-    def __init__(self, array: jax.Array):
-        self.array = array
-
-    def __dlpack__(self, **options: Any) -> Any:
-        return self.array.__dlpack__(**options)
-
-    def __dlpack_device__(self) -> Any:
-        return self.array.__dlpack_device__()
+    """A Tensor of what :func:`to_dlpack` gave, or of any object that speaks DLPack."""
+    return wrap(jax.numpy.from_dlpack(dlpack if hasattr(dlpack, "__dlpack__") else _Capsule(dlpack)))
 
 
 def to_dlpack(tensor: Tensor) -> Any:
-    """An object that other libraries' ``from_dlpack`` take, sharing the Tensor's memory.
+    """A DLPack capsule that shares the Tensor's memory.
 
     Raises:
         TypeError: `tensor` is no Tensor.
     """
     if not isinstance(tensor, Tensor):
         raise TypeError(f"For 'to_dlpack', a Tensor is needed, but got {type(tensor).__name__}.")
-    return _DLPackArray(tensor._value())
+    return tensor.__dlpack__()

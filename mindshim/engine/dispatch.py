@@ -15,6 +15,7 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.core import Tracer
 
 from mindshim.engine import dtypes, errors, precision, random, tape, views
 from mindshim.engine.tensor import Tensor, from_python, wrap
@@ -126,7 +127,7 @@ def apply(function: Function, inputs: Sequence[Any]) -> Any:
         out = function.compiled(*arrays)
     except Exception as error:
         raise errors.translated(error, function.name, arrays) from None
-    if function.values is not None and _on_cpu() and not any(isinstance(a, jax.core.Tracer) for a in arrays):
+    if function.values is not None and _on_cpu() and not any(isinstance(a, Tracer) for a in arrays):
         function.values(*arrays)
     if tracked:
         node = tape.record(function, arrays, inputs)

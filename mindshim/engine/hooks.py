@@ -61,7 +61,7 @@ def register_on_tensor(tensor: Tensor, function: Callable[[Tensor], Any]) -> Hoo
     hook = _TensorHook(function, tensor._slot if edge else 0)
     # A leaf's hooks belong to the Tensor, and every derivative that asks for it finds them there.
     if edge is None or isinstance(edge[0], tape.Leaf):
-        hooks = tensor.__dict__.setdefault("_hooks", [])
+        hooks = vars(tensor).setdefault("_hooks", [])
         if edge is not None:
             edge[0].hooks = hooks
     else:

@@ -1,7 +1,7 @@
 """``tensor[index]`` and ``tensor[index] = value``.
 
-What basic indices (ints, slices, ``...``, ``None``) return is a view, see :mod:`mindshim.engine.views`. With index arrays,
-item assignment to the result is written through too, but what is written to the base is not seen in it.
+What basic indices (ints, slices, ``...``, ``None``) return is a view, see :mod:`mindshim.engine.views`. With index
+arrays, item assignment to the result is written through too, but what is written to the base is not seen in it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 
 import jax
 import numpy as np
+from jax.core import Tracer
 
 from mindshim.engine import views
 from mindshim.engine.dispatch import Operator
@@ -59,17 +60,12 @@ def setitem(tensor: Tensor, index: Any, value: Any) -> None:
         value = Tensor(list(value) if isinstance(value, tuple) else value)
     if isinstance(index, Tensor) and index._array.dtype == np.bool_ and np.size(as_array(value)) == 1 \
             and index.shape == tensor.shape[: index.ndim]:
-        written = _WRITE_MASK(tensor, _first(value), index)
+        written = _WRITE_MASK(tensor, value, index)
     else:
         plan, arrays, is_basic = planned(index, tensor.shape)
         write = _WRITE_BASIC if is_basic else _WRITE_ADVANCED
         written = write(tensor, value, arrays, plan)
     tensor._assign(written)
-
-
-def _first(value: Any) -> Any:
-    return value if np.ndim(as_array(value)) == 0 else getitem(Tensor(value) if not isinstance(value, Tensor) else value,
-                                                              (0,) * np.ndim(as_array(value)))
 
 
 def read(tensor: Tensor, index: Any) -> Tensor:
@@ -196,7 +192,7 @@ def _plain(item: Any) -> Any:
         return found.astype(np.int64) if found.size == 0 else found
     if isinstance(item, Tensor):
         array = item._value()
-        if array.ndim == 0 and array.dtype.kind in "iub" and not isinstance(array, jax.core.Tracer):
+        if array.ndim == 0 and array.dtype.kind in "iub" and not isinstance(array, Tracer):
             return array.item()
         return _checked(array)
     if isinstance(item, (np.ndarray, jax.Array)):
@@ -246,7 +242,7 @@ def _in_range(index: int, size: int, axis: int) -> int:
 
 
 def _check_range(indices: Any, size: int, axis: int, error: type[Exception]) -> None:
-    if isinstance(indices, jax.core.Tracer) or indices.size == 0:
+    if isinstance(indices, Tracer) or indices.size == 0:
         return
     found = np.asarray(indices)
     low, high = int(found.min()), int(found.max())

@@ -223,7 +223,7 @@ class Parameter(Tensor):
             init: ``"same"`` for the same value, or an initializer, its name, a number or a Tensor for another one.
         """
         made = Parameter(wrap(self._value()), name=self.name, requires_grad=self.requires_grad)
-        made.__dict__.update({k: v for k, v in self.__dict__.items() if k not in _OF_THE_VALUE})
+        vars(made).update({k: v for k, v in vars(self).items() if k not in _OF_THE_VALUE})
         if not (isinstance(init, str) and init == "same"):
             from mindshim.common.initializer import initializer
 

@@ -40,7 +40,9 @@ def _values(array: Any) -> str:
         return "\n" if found.ndim > 1 else " "
     if found.ndim == 0:
         value = found.item()
-        return f" {value:g}" if isinstance(value, float) else f" {_complex(value) if found.dtype.kind == 'c' else value}"
+        if isinstance(value, float):
+            return f" {value:g}"
+        return f" {_complex(value) if isinstance(value, complex) else value}"
     if found.ndim == 1:
         shown = found if found.size <= _VECTOR else np.concatenate([found[:_EDGE], found[-_EDGE:]])
         items = _items(shown, name)

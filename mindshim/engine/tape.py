@@ -235,7 +235,7 @@ class Recording:
         for tensor in tensors:
             edge = edge_of(tensor)
             leaf = Leaf(self.tape, edge)
-            leaf.hooks = tensor.__dict__.get("_hooks")
+            leaf.hooks = vars(tensor).get("_hooks")
             tensor._node, tensor._slot = leaf, 0
             self.tensors.append(tensor)
             self.former.append(edge)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jax
 import numpy as np
@@ -164,7 +164,7 @@ class Tensor(metaclass=_TensorMeta):
         if init is not None:
             if input_data is not None:
                 raise ValueError("For Tensor, 'input_data' and 'init' cannot be set at the same time.")
-            if shape is None or dtype is None:
+            if shape is None or np_dtype is None:
                 raise ValueError("For Tensor, 'init' needs 'dtype' and 'shape'.")
             sizes = (shape,) if isinstance(shape, int) else tuple(shape)
             if any(size < 0 for size in sizes):
@@ -173,7 +173,7 @@ class Tensor(metaclass=_TensorMeta):
             self.init = init
             return
         if input_data is None:
-            if shape is None or dtype is None:
+            if shape is None or np_dtype is None:
                 raise TypeError("For Tensor, 'input_data' is missing; or give 'shape', 'dtype' and 'init'.")
             sizes = (shape,) if isinstance(shape, int) else tuple(shape)
             if None in sizes:  # a size that is not known yet: nothing but a description
@@ -202,6 +202,35 @@ class Tensor(metaclass=_TensorMeta):
                 "For Tensor, 'input_data' must be a number, a sequence of numbers, a NumPy array or a Tensor, "
                 f"but got {input_data!r} of type {type(input_data).__name__}."
             )
+
+    if TYPE_CHECKING:
+        # What is declared next to the kernels, and bound when it is first used.
+        def __getattr__(self, name: str) -> Any: ...
+        def __getitem__(self, index: Any) -> Tensor: ...
+        def __setitem__(self, index: Any, value: Any) -> None: ...
+        def __neg__(self) -> Tensor: ...
+        def __pos__(self) -> Tensor: ...
+        def __abs__(self) -> Tensor: ...
+        def __invert__(self) -> Tensor: ...
+        def __add__(self, other: Any) -> Tensor: ...
+        def __radd__(self, other: Any) -> Tensor: ...
+        def __sub__(self, other: Any) -> Tensor: ...
+        def __rsub__(self, other: Any) -> Tensor: ...
+        def __mul__(self, other: Any) -> Tensor: ...
+        def __rmul__(self, other: Any) -> Tensor: ...
+        def __truediv__(self, other: Any) -> Tensor: ...
+        def __rtruediv__(self, other: Any) -> Tensor: ...
+        def __floordiv__(self, other: Any) -> Tensor: ...
+        def __mod__(self, other: Any) -> Tensor: ...
+        def __pow__(self, other: Any) -> Tensor: ...
+        def __rpow__(self, other: Any) -> Tensor: ...
+        def __matmul__(self, other: Any) -> Tensor: ...
+        def __and__(self, other: Any) -> Tensor: ...
+        def __or__(self, other: Any) -> Tensor: ...
+        def __lt__(self, other: Any) -> Tensor: ...
+        def __le__(self, other: Any) -> Tensor: ...
+        def __gt__(self, other: Any) -> Tensor: ...
+        def __ge__(self, other: Any) -> Tensor: ...
 
     # What the Tensor holds ---------------------------------------------------------------------------------------
 
@@ -405,26 +434,26 @@ class Tensor(metaclass=_TensorMeta):
         return printing.printed(self.init_data()._value())
 
     def __getstate__(self) -> dict[str, Any]:
-        state = {k: v for k, v in self.__dict__.items() if k not in ("_node", "_slot", "_view", "_hooks")}
+        state = {k: v for k, v in vars(self).items() if k not in ("_node", "_slot", "_view", "_hooks")}
         state["_array"] = np.asarray(self._value())
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
+        vars(self).update(state)
         self._array = put(self._array)
 
     def __copy__(self) -> Tensor:
         made = _new(type(self))
-        made.__dict__.update(self.__getstate__())
+        vars(made).update(self.__getstate__())
         made._array = self._value()
         return made
 
     def __deepcopy__(self, memo: dict) -> Tensor:
         made = _new(type(self))
         memo[id(self)] = made
-        for key, value in self.__dict__.items():
+        for key, value in vars(self).items():
             if key not in ("_array", "_node", "_slot", "_view", "_hooks"):
-                made.__dict__[key] = copy.deepcopy(value, memo)
+                vars(made)[key] = copy.deepcopy(value, memo)
         made._array = self._value()
         return made
 

@@ -34,7 +34,7 @@ def _primal_and_aux(output: Any, has_aux: bool) -> tuple[Any, Any]:
         return output, None
     if not isinstance(output, (tuple, list)) or len(output) < 2:
         raise ValueError("When has_aux is True, origin fn requires more than one outputs.")
-    aux = tuple(output[1:])
+    aux: Any = tuple(output[1:])
     return output[0], aux if len(aux) > 1 else aux[0]
 
 
@@ -248,7 +248,8 @@ def vmap(fn: Callable[..., Any], in_axes: Any = 0, out_axes: Any = 0) -> Callabl
         [3. 7.]
     """
     if isinstance(fn, (list, tuple)) or type(fn).__name__ == "CellList":
-        return _ensemble(list(fn), in_axes, out_axes)
+        cells: Any = fn
+        return _ensemble(list(cells), in_axes, out_axes)
     if not callable(fn):
         raise RuntimeError(f"'vmap' needs a Cell or function, but got {type(fn).__name__}.")
     for name, axes in (("in_axes", in_axes), ("out_axes", out_axes)):
@@ -312,7 +313,7 @@ def _axes_of(args: tuple, in_axes: Any) -> list[int | None]:
         sizes.add(tensor.shape[axis])
     if len(sizes) > 1:
         listed = " and ".join(map(str, sorted(sizes)))
-        raise RuntimeError(f"The 'axis_size' of each argument in the scope of 'vmap' should be equal, but got {listed}.")
+        raise RuntimeError(f"For 'vmap', all mapped axes must have the same size, but have {listed}.")
     if not sizes:
         raise RuntimeError("For 'vmap', at least one axis of 'in_axes' must not be None.")
     return axes
@@ -321,7 +322,8 @@ def _axes_of(args: tuple, in_axes: Any) -> list[int | None]:
 def _spread(value: Any, axes: Any) -> list[int | None]:
     if isinstance(axes, (tuple, list)) and isinstance(value, (tuple, list)):
         return [a for v, axis in zip(value, axes, strict=True) for a in _spread(v, axis)]
-    return [axes] * len(leaves_of(value))
+    found: list[int | None] = [axes] * len(leaves_of(value))  # type: ignore[list-item]
+    return found
 
 
 def _vectorised(fn: Callable[..., Any], args: tuple, axes: list[int | None], out_axes: Any) -> Any:

@@ -27,7 +27,9 @@ class View:
     __slots__ = ("root", "steps", "seen", "follows", "storage")
 
     def __init__(self, root: Tensor, steps: tuple[Step, ...], follows: bool):
-        self.root = weakref.ref(root)
+        # Between two index reads the root is a copy, which must live to be written back to where it was read.
+        held = root._view is not None and steps[0][0].__name__ == "read"
+        self.root: Callable[[], Tensor | None] = (lambda: root) if held else weakref.ref(root)
         self.steps = steps
         self.seen = root._version
         self.follows = follows
@@ -78,7 +80,7 @@ def attach(result: Tensor, base: Tensor, function: Callable[..., Any], *argument
     """Make `result`, which is ``function(base, *arguments)``, a view of `base`, or of what that is a view of."""
     above = base._view
     root = above.current_root() if above is not None and above.follows else None
-    if root is None:
+    if root is None or above is None:
         result._view = View(base, ((function, arguments),), follows)
     else:
         result._view = View(root, (*above.steps, (function, arguments)), follows)

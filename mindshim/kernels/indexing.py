@@ -87,9 +87,9 @@ def _index(arrays: Arrays, plan: Plan) -> tuple[Any, ...]:
 
 
 def write_mask(x: Array, value: Array, mask: Array) -> Array:
-    """`x`, with `value` (one element, or broadcastable to `x`) where the mask, of the leading axes, is True."""
+    """`x`, with `value` (one element) where the mask, of the leading axes, is True."""
     mask = mask.reshape(mask.shape + (1,) * (x.ndim - mask.ndim))
-    return jnp.where(mask, converted(value, x.dtype), x)
+    return jnp.where(mask, converted(value, x.dtype).reshape(()), x)
 
 
 def write_flat(x: Array, value: Array, places: Array) -> Array:

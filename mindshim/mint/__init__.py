@@ -10,4 +10,4 @@ from mindshim.ops.arrays import unique_sorted as unique
 
 __getattr__, __dir__ = surface(__name__)
 
-__all__ = ["linalg", "nn", "nonzero", "special", "unique", "where"]
+__all__ = __dir__()

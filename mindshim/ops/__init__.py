@@ -36,8 +36,8 @@ from mindshim.ops.debug import (
     TensorSummary,
     print_,
 )
-from mindshim.ops.gradient_hooks import HookBackward, InsertGradientOf, StopGradient
 from mindshim.ops.extended import extension as _extension
+from mindshim.ops.gradient_hooks import HookBackward, InsertGradientOf, StopGradient
 from mindshim.ops.mathematics import (
     cartesian_prod,
     clip_by_global_norm,
@@ -162,4 +162,8 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({n for n in globals() if not n.startswith("_")} | {f[4:] for f in _FACES if f.startswith("ops.") and f[4] != "_"})
+    declared = {f[4:] for f in _FACES if f.startswith("ops.") and f[4] != "_"}
+    return sorted({n for n in globals() if not n.startswith("_") and n not in ("Any", "annotations")} | declared)
+
+
+__all__ = __dir__()

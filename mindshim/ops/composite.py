@@ -108,7 +108,8 @@ class MultitypeFuncGraph:
                 return fn(*args)
         given = ", ".join(type(a).__name__ for a in args)
         known = "; ".join(", ".join(names) for names, _ in self.entries)
-        raise ValueError(f"For 'MultitypeFuncGraph', '{self.name}' has no body for ({given}); it has: {known or 'none'}.")
+        raise ValueError(
+            f"For 'MultitypeFuncGraph', '{self.name}' has no body for ({given}); it has: {known or 'none'}.")
 
 
 class Map:

@@ -11,8 +11,8 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from mindshim.engine.binding import _arranger, callable_of
 from mindshim.engine import random
+from mindshim.engine.binding import _arranger, callable_of
 from mindshim.engine.dispatch import bind_arguments
 from mindshim.kernels.declare import FACES, Parameters, kernel_parameters, split_face
 

@@ -1,3 +1,4 @@
+# ruff: noqa: F401 - the cases use the names
 import itertools
 import os
 

@@ -68,7 +68,9 @@ def main() -> None:
             print(topic, name, flush=True)  # a program that kills the process is the last one named
             with tempfile.TemporaryDirectory() as folder:
                 answers[name] = {"source": source, **run_case(source, folder)}
-        (HERE / "recorded" / f"{topic}.json").write_text(json.dumps(answers, indent=1, ensure_ascii=False) + "\n")
+        (HERE / "recorded" / f"{topic}.json").write_text(
+            json.dumps(answers, indent=1, ensure_ascii=False) + "\n"
+        )
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ from PIL import Image
 HERE = Path(__file__).parent
 photo = Image.open(HERE / "data" / "photo.png")
 namespace = {
-    "vision": vision, "np": np, "Compose": Compose,
+    "vision": vision,
+    "np": np,
+    "Compose": Compose,
     **{n: getattr(vision, n) for n in "Inter Border ConvertMode SliceMode ImageBatchFormat".split()},
 }
 found = {}

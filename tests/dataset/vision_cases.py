@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one case a line
 """Deterministic transforms of a photograph. Each line is a Python expression of one operation; `record_vision.py` keeps
 what the real MindSpore gives for it on a NumPy image (and, under `PIL`, on a PIL image)."""
 

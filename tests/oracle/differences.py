@@ -1,4 +1,7 @@
-"""Recorded answers that mindshim does not give, each with the reason. A test fails when one of them is given after all."""
+"""Recorded answers that mindshim does not give, each with the reason.
+
+A test fails when one of them is given after all.
+"""
 
 DIFFERENT = {
     "tensor/COOTensor and CSRTensor exist": "the classes come with the sparse operators",

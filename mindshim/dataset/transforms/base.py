@@ -32,7 +32,9 @@ class TensorOperation:
     def _in_pipeline(self, *inputs: Any) -> Any:
         """The transform of the columns' values, which are arrays."""
         if len(inputs) != 1:
-            raise RuntimeError(f"{type(self).__name__}: only one column can be transformed, but got {len(inputs)}.")
+            raise RuntimeError(
+                f"{type(self).__name__}: only one column can be transformed, but got {len(inputs)}."
+            )
         return self._apply(inputs[0])
 
     def _apply(self, value: Any) -> Any:
@@ -53,7 +55,9 @@ def check_operations(name: str, operations: Any) -> None:
         ValueError: it is empty.
     """
     if not isinstance(operations, (list, tuple)):
-        raise TypeError(f"Argument {name} with value {operations!r} is not of type [list], but got {type(operations)}.")
+        raise TypeError(
+            f"Argument {name} with value {operations!r} is not of type [list], but got {type(operations)}."
+        )
     if not operations:
         raise ValueError(f"{name} list is empty.")
     for i, operation in enumerate(operations):

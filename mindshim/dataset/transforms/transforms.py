@@ -52,7 +52,9 @@ class Compose(TensorOperation):
         """The operations, with Composes replaced by what they hold."""
         flat: list = []
         for operation in operations:
-            flat.extend(Compose.reduce(operation.transforms) if isinstance(operation, Compose) else [operation])
+            flat.extend(
+                Compose.reduce(operation.transforms) if isinstance(operation, Compose) else [operation]
+            )
         return flat
 
     def _input(self, value: Any) -> Any:
@@ -146,11 +148,15 @@ class OneHot(TensorOperation):
     def _apply(self, value: Any) -> Any:
         if value.dtype.kind not in "iu":
             raise RuntimeError(f"OneHot: OneHot only supports input of int type, but got: {value.dtype}")
+        value = value.squeeze()  # axes of one element do not count
         if value.ndim > 1:
-            raise RuntimeError(f"OneHot: OneHot only supports scalars or 1D input, but got rank: {value.ndim}")
+            raise RuntimeError(
+                f"OneHot: OneHot only supports scalars or 1D input, but got rank: {value.ndim}"
+            )
         if value.size and (value.min() < 0 or value.max() >= self.num_classes):
-            raise RuntimeError(f"OneHot: OneHot index values must be in range [0, {self.num_classes - 1}], but got "
-                               f"{value}.")
+            raise RuntimeError(
+                f"OneHot: OneHot index values must be in range [0, {self.num_classes - 1}], but got {value}."
+            )
         right = np.arange(self.num_classes) == value[..., None]
         if self.smoothing_rate:
             off = self.smoothing_rate / self.num_classes
@@ -167,8 +173,11 @@ class Fill(TensorOperation):
 
     def _apply(self, value: Any) -> Any:
         if (value.dtype.kind in "US") != isinstance(self.fill_value, (str, bytes)):
-            raise RuntimeError(f"Fill: fill_value and the input must both be text or both be numbers, but got "
-                               f"{self.fill_value!r} and {value.dtype}.")
+            raise RuntimeError(
+                f"Fill: fill_value and the input must both be text or both be numbers, but "
+                f"got "
+                f"{self.fill_value!r} and {value.dtype}."
+            )
         if value.dtype.kind in "US":
             return np.full(value.shape, self.fill_value)
         return np.full(value.shape, np.array(self.fill_value).astype(value.dtype), value.dtype)
@@ -180,8 +189,11 @@ class Slice(TensorOperation):
     def __init__(self, *slices: Any):
         for entry in slices:
             if entry is not None and entry is not ... and not isinstance(entry, (int, list, slice, bool)):
-                raise TypeError(f"Argument slices with value {entry!r} is not of type [int, list, slice, None, "
-                                f"Ellipsis], but got {type(entry)}.")
+                raise TypeError(
+                    f"Argument slices with value {entry!r} is not of type [int, list, slice, "
+                    f"None, "
+                    f"Ellipsis], but got {type(entry)}."
+                )
         self.slices = slices
 
     def _apply(self, value: Any) -> Any:
@@ -194,7 +206,9 @@ class Slice(TensorOperation):
             else:
                 entries.append([entry] if isinstance(entry, int) else entry)
         if len(entries) > value.ndim:
-            raise RuntimeError(f"Slice: the number of slices {len(entries)} is more than the rank {value.ndim}.")
+            raise RuntimeError(
+                f"Slice: the number of slices {len(entries)} is more than the rank {value.ndim}."
+            )
         for axis, entry in enumerate(entries):
             try:
                 value = value[(slice(None),) * axis + (entry,)]
@@ -273,8 +287,10 @@ class Concatenate(TensorOperation):
         parts = [part for part in (self.prepend, *inputs, self.append) if part is not None]
         kinds = {part.dtype if part.dtype.kind not in "US" else part.dtype.kind for part in parts}
         if len(kinds) > 1:
-            raise RuntimeError("Concatenate: all inputs must have the same dtype, but got "
-                               f"{[str(part.dtype) for part in parts]}.")
+            raise RuntimeError(
+                "Concatenate: all inputs must have the same dtype, but got "
+                f"{[str(part.dtype) for part in parts]}."
+            )
         if any(part.ndim > 1 for part in parts):
             raise RuntimeError("Concatenate: only 1D input supported.")
         return np.concatenate([np.atleast_1d(part) for part in parts])
@@ -290,15 +306,18 @@ class Duplicate(TensorOperation):
 
 
 class Unique(TensorOperation):
-    """The different values of a column of at least two axes, in the order of their first appearance; where each element is among them
-    (int32); and how often each comes (int32).
+    """The different values of a column of at least two axes, in the order of their first appearance.
+
+    Two more columns, of int32, say where each element is among them and how often each value comes.
     """
 
     def _in_pipeline(self, *inputs: Any) -> Any:
         if len(inputs) != 1:
             raise RuntimeError("Unique: only supports transform of one column.")
         if inputs[0].ndim < 2:
-            raise RuntimeError(f"Unique: input must be at least 2-D in order to do unique op, got rank: {inputs[0].ndim}")
+            raise RuntimeError(
+                f"Unique: input must be at least 2-D in order to do unique op, got rank: {inputs[0].ndim}"
+            )
         found, first, inverse, counts = np.unique(
             inputs[0].reshape(-1), return_index=True, return_inverse=True, return_counts=True
         )
@@ -316,4 +335,6 @@ class Plugin(TensorOperation):
     """
 
     def __init__(self, *args: Any, **kwargs: Any):
-        raise NotImplementedError("transforms.Plugin loads C++ libraries made for MindSpore, which mindshim cannot.")
+        raise NotImplementedError(
+            "transforms.Plugin loads C++ libraries made for MindSpore, which mindshim cannot."
+        )

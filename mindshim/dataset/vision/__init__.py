@@ -9,14 +9,15 @@ from mindshim.dataset.vision.enums import (
     Inter,
     SliceMode,
 )
+from mindshim.dataset.vision.mixing import CutMixBatch, MixUpBatch, RandomSelectSubpolicy, UniformAugment
 from mindshim.dataset.vision.shapes import (
+    HWC2CHW,
     Affine,
     CenterCrop,
     Crop,
     Decode,
     FiveCrop,
     HorizontalFlip,
-    HWC2CHW,
     Pad,
     PadToSize,
     Perspective,
@@ -75,4 +76,17 @@ from mindshim.dataset.vision.values import (
     Solarize,
 )
 
-__all__ = [name for name in dir() if not name.startswith("_") and name[0].isupper()]
+__all__ = [
+    "AdjustBrightness", "AdjustContrast", "AdjustGamma", "AdjustHue", "AdjustSaturation",
+    "AdjustSharpness", "Affine", "AutoAugmentPolicy", "AutoContrast", "Border", "CenterCrop",
+    "ConvertColor", "ConvertMode", "Crop", "CutMixBatch", "CutOut", "Decode", "Equalize", "Erase",
+    "FiveCrop", "GaussianBlur", "Grayscale", "HWC2CHW", "HorizontalFlip", "HsvToRgb", "ImageBatchFormat",
+    "ImageReadMode", "Inter", "Invert", "LinearTransformation", "MixUpBatch", "Normalize", "NormalizePad",
+    "Pad", "PadToSize", "Perspective", "Posterize", "RandomAdjustSharpness", "RandomAffine",
+    "RandomAutoContrast", "RandomColor", "RandomColorAdjust", "RandomCrop", "RandomCropDecodeResize",
+    "RandomEqualize", "RandomErasing", "RandomGrayscale", "RandomHorizontalFlip", "RandomInvert",
+    "RandomPosterize", "RandomResize", "RandomResizedCrop", "RandomRotation", "RandomSelectSubpolicy",
+    "RandomSharpness", "RandomSolarize", "RandomVerticalFlip", "Rescale", "Resize", "ResizedCrop",
+    "RgbToHsv", "Rotate", "SliceMode", "SlicePatches", "Solarize", "TenCrop", "ToNumpy", "ToPIL",
+    "ToTensor", "ToType", "UniformAugment", "VerticalFlip",
+]  # fmt: skip

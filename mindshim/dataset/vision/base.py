@@ -62,10 +62,15 @@ class ImageOperation(TensorOperation):
             raise TypeError(f"Input should be NumPy or PIL image, got {type(image)}.")
         name = type(self).__name__
         if image.ndim < self.ranks[0]:
-            raise RuntimeError(f"{name}: input tensor is not in shape of <H,W> or <H,W,C>, but got rank: {image.ndim}")
+            raise RuntimeError(
+                f"{name}: input tensor is not in shape of <H,W> or <H,W,C>, but got rank: {image.ndim}"
+            )
         if self.channels is not None and (image.ndim < 3 or image.shape[-1] not in self.channels):
-            raise RuntimeError(f"{name}: the number of channels must be one of {self.channels}, but the shape is "
-                               f"{image.shape}.")
+            raise RuntimeError(
+                f"{name}: the number of channels must be one of {self.channels}, but the "
+                f"shape is "
+                f"{image.shape}."
+            )
         if self.only_uint8 and image.dtype != np.uint8:
             raise RuntimeError(f"{name}: the image must be of uint8, but got {image.dtype}.")
         if image.ndim > self.ranks[-1]:

@@ -11,7 +11,9 @@ from mindshim.dataset.vision.geometry import _cv2
 
 def _mix(image: np.ndarray, other: Any, factor: float) -> np.ndarray:
     """`other` at factor 0, the image at 1."""
-    mixed = image.astype(np.float32) * np.float32(factor) + np.asarray(other, np.float32) * np.float32(1 - factor)
+    mixed = image.astype(np.float32) * np.float32(factor) + np.asarray(other, np.float32) * np.float32(
+        1 - factor
+    )
     return np.clip(np.rint(mixed), 0, 255).astype(image.dtype) if image.dtype.kind == "u" else mixed
 
 
@@ -134,5 +136,7 @@ def hsv_to_rgb(image: np.ndarray) -> np.ndarray:
     f = h * 6 - sector
     p, q, t = v * (1 - s), v * (1 - s * f), v * (1 - s * (1 - f))
     sector = sector.astype(int) % 6
-    return np.stack([np.choose(sector, parts) for parts in
-                     ((v, q, p, p, t, v), (t, v, v, q, p, p), (p, p, t, v, v, q))], -1)
+    return np.stack(
+        [np.choose(sector, parts) for parts in ((v, q, p, p, t, v), (t, v, v, q, p, p), (p, p, t, v, v, q))],
+        -1,
+    )

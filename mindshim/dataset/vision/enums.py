@@ -16,7 +16,7 @@ class Inter(enum.IntEnum):
     PILCUBIC = 5
 
 
-class Border(str, enum.Enum):
+class Border(str, enum.Enum):  # noqa: UP042 - its str() is the member
     """What lies beyond the edge of an image."""
 
     CONSTANT = "constant"
@@ -47,7 +47,7 @@ class SliceMode(enum.IntEnum):
     DROP = 1
 
 
-class AutoAugmentPolicy(str, enum.Enum):
+class AutoAugmentPolicy(str, enum.Enum):  # noqa: UP042 - its str() is the member
     """The data set that a policy of AutoAugment was learnt on."""
 
     IMAGENET = "imagenet"

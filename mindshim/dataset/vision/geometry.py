@@ -62,8 +62,11 @@ def crop(image: np.ndarray, top: int, left: int, height: int, width: int) -> np.
         RuntimeError: it reaches beyond the edge.
     """
     if top < 0 or left < 0 or top + height > image.shape[0] or left + width > image.shape[1]:
-        raise RuntimeError(f"Crop: Crop coordinates are out of bound: the part from ({top}, {left}) of size ({height}, "
-                           f"{width}) is not inside an image of size {image.shape[:2]}.")
+        raise RuntimeError(
+            f"Crop: Crop coordinates are out of bound: the part from ({top}, {left}) of size "
+            f"({height}, "
+            f"{width}) is not inside an image of size {image.shape[:2]}."
+        )
     return image[top : top + height, left : left + width]
 
 
@@ -72,13 +75,16 @@ def center_crop(image: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     height, width = size
     more = max(0, height - image.shape[0]), max(0, width - image.shape[1])
     if any(more):
-        image = pad(image, (more[1] // 2 + more[1] % 2, more[0] // 2 + more[0] % 2, more[1] // 2, more[0] // 2))
+        image = pad(
+            image, (more[1] // 2 + more[1] % 2, more[0] // 2 + more[0] % 2, more[1] // 2, more[0] // 2)
+        )
     top, left = (image.shape[0] - height) // 2, (image.shape[1] - width) // 2
     return crop(image, top, left, height, width)
 
 
-def pad(image: np.ndarray, sides: tuple[int, int, int, int], fill: Any = 0,
-        mode: Border = Border.CONSTANT) -> np.ndarray:
+def pad(
+    image: np.ndarray, sides: tuple[int, int, int, int], fill: Any = 0, mode: Border = Border.CONSTANT
+) -> np.ndarray:
     """More pixels on the (left, top, right, bottom)."""
     left, top, right, bottom = sides
     widths = [(top, bottom), (left, right)] + [(0, 0)] * (image.ndim - 2)
@@ -110,16 +116,28 @@ def four(value: Any, name: str = "padding") -> tuple[int, int, int, int]:
     raise ValueError(f"{name} must be one number, or two or four of them, but got {value}.")
 
 
-def _warp(image: np.ndarray, matrix: np.ndarray, size: tuple[int, int], interpolation: Inter,
-          fill: Any) -> np.ndarray:
+def _warp(
+    image: np.ndarray, matrix: np.ndarray, size: tuple[int, int], interpolation: Inter, fill: Any
+) -> np.ndarray:
     value = fill if isinstance(fill, (tuple, list)) else [fill] * 4
-    warped = _cv2().warpAffine(np.ascontiguousarray(image), matrix, size, flags=_flag(interpolation),
-                               borderValue=tuple(float(v) for v in value))
+    warped = _cv2().warpAffine(
+        np.ascontiguousarray(image),
+        matrix,
+        size,
+        flags=_flag(interpolation),
+        borderValue=tuple(float(v) for v in value),
+    )
     return _with_channels(warped, image)
 
 
-def rotate(image: np.ndarray, degrees: float, interpolation: Inter = Inter.NEAREST, expand: bool = False,
-           center: Any = None, fill: Any = 0) -> np.ndarray:
+def rotate(
+    image: np.ndarray,
+    degrees: float,
+    interpolation: Inter = Inter.NEAREST,
+    expand: bool = False,
+    center: Any = None,
+    fill: Any = 0,
+) -> np.ndarray:
     """The image turned counterclockwise about a centre (x, y); `expand` makes room for its corners."""
     height, width = image.shape[:2]
     about = ((width - 1) / 2, (height - 1) / 2) if center is None else tuple(center)
@@ -127,14 +145,22 @@ def rotate(image: np.ndarray, degrees: float, interpolation: Inter = Inter.NEARE
     size = width, height
     if expand:
         cos, sin = abs(matrix[0, 0]), abs(matrix[0, 1])
-        size = round(height * sin + width * cos), round(height * cos + width * sin)
-        matrix[0, 2] += (size[0] - width) / 2
-        matrix[1, 2] += (size[1] - height) / 2
+        exact = height * sin + width * cos, height * cos + width * sin
+        size = round(exact[0]), round(exact[1])
+        matrix[0, 2] += (exact[0] - width) / 2
+        matrix[1, 2] += (exact[1] - height) / 2
     return _warp(image, matrix, size, interpolation, fill)
 
 
-def affine(image: np.ndarray, degrees: float, translate: tuple[float, float], scale: float,
-           shear: tuple[float, float], interpolation: Inter = Inter.NEAREST, fill: Any = 0) -> np.ndarray:
+def affine(
+    image: np.ndarray,
+    degrees: float,
+    translate: tuple[float, float],
+    scale: float,
+    shear: tuple[float, float],
+    interpolation: Inter = Inter.NEAREST,
+    fill: Any = 0,
+) -> np.ndarray:
     """The image turned clockwise, moved by pixels (x, y), scaled and sheared by degrees (x, y), about its middle."""
     height, width = image.shape[:2]
     angle, shear_x, shear_y = (math.radians(v) for v in (degrees, *shear))
@@ -144,7 +170,9 @@ def affine(image: np.ndarray, degrees: float, translate: tuple[float, float], sc
     c = math.sin(angle - shear_y) / math.cos(shear_y)
     d = -math.sin(angle - shear_y) * math.tan(shear_x) / math.cos(shear_y) + math.cos(angle)
     linear = np.array([[a, b], [c, d]]) * scale
-    offset = np.array([center_x + translate[0], center_y + translate[1]]) - linear @ np.array([center_x, center_y])
+    offset = np.array([center_x + translate[0], center_y + translate[1]]) - linear @ np.array(
+        [center_x, center_y]
+    )
     matrix = np.concatenate([linear, offset[:, None]], axis=1)
     return _warp(image, matrix, (width, height), interpolation, fill)
 
@@ -153,13 +181,15 @@ def perspective(image: np.ndarray, start: Any, end: Any, interpolation: Inter = 
     """The image with four points (x, y) moved to four others."""
     cv2 = _cv2()
     matrix = cv2.getPerspectiveTransform(np.asarray(start, np.float32), np.asarray(end, np.float32))
-    warped = cv2.warpPerspective(np.ascontiguousarray(image), matrix, (image.shape[1], image.shape[0]),
-                                 flags=_flag(interpolation))
+    warped = cv2.warpPerspective(
+        np.ascontiguousarray(image), matrix, (image.shape[1], image.shape[0]), flags=_flag(interpolation)
+    )
     return _with_channels(warped, image)
 
 
-def random_part(generator: np.random.Generator, height: int, width: int, scale: Any, ratio: Any,
-                attempts: int) -> tuple[int, int, int, int]:
+def random_part(
+    generator: np.random.Generator, height: int, width: int, scale: Any, ratio: Any, attempts: int
+) -> tuple[int, int, int, int]:
     """(top, left, height, width) of a part with random area and ratio; the largest middle one if none fits."""
     for _ in range(attempts):
         area = height * width * generator.uniform(*scale)

@@ -44,8 +44,15 @@ class Decode(ImageOperation):
         return np.frombuffer(value, np.uint8) if isinstance(value, bytes) else super()._input(value)
 
     def _one(self, image: Any) -> Any:
-        if not isinstance(image, np.ndarray) or image.ndim != 1 or image.dtype.kind in "US" and image.size != 1:
-            raise RuntimeError("Decode: unsupported input, the input should be the 1-D bytes of an image file.")
+        if (
+            not isinstance(image, np.ndarray)
+            or image.ndim != 1
+            or image.dtype.kind in "US"
+            and image.size != 1
+        ):
+            raise RuntimeError(
+                "Decode: unsupported input, the input should be the 1-D bytes of an image file."
+            )
         if self.to_pil:
             import io
 
@@ -90,7 +97,12 @@ class Resize(ImageOperation):
 def _pil_inter(interpolation: Inter) -> Any:
     from PIL import Image
 
-    names = {Inter.NEAREST: "NEAREST", Inter.ANTIALIAS: "LANCZOS", Inter.BILINEAR: "BILINEAR", Inter.BICUBIC: "BICUBIC"}
+    names = {
+        Inter.NEAREST: "NEAREST",
+        Inter.ANTIALIAS: "LANCZOS",
+        Inter.BILINEAR: "BILINEAR",
+        Inter.BICUBIC: "BICUBIC",
+    }
     if interpolation not in names:
         raise RuntimeError(f"{interpolation!r} is not possible for a PIL image.")
     return Image.Resampling[names[interpolation]]
@@ -118,7 +130,7 @@ class Crop(ImageOperation):
         self.coordinates, self.size = coordinates, _pair(size)
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
-        return geometry.crop(image, *self.coordinates, *self.size)
+        return geometry.crop(image, self.coordinates[0], self.coordinates[1], *self.size)
 
 
 class CenterCrop(ImageOperation):
@@ -136,7 +148,9 @@ class ResizedCrop(ImageOperation):
     """A part, at another size."""
 
     @checked(top=Int(0), left=Int(0), height=Int(1), width=Int(1), size=SIZE, interpolation=INTER)
-    def __init__(self, top: int, left: int, height: int, width: int, size: Any, interpolation: Inter = Inter.BILINEAR):
+    def __init__(
+        self, top: int, left: int, height: int, width: int, size: Any, interpolation: Inter = Inter.BILINEAR
+    ):
         self.part, self.size, self.interpolation = (top, left, height, width), _pair(size), interpolation
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
@@ -148,7 +162,8 @@ class RandomCrop(ImageOperation):
 
     Args:
         size: (height, width), or one int for both.
-        padding: pixels to add on every side, or on (left and right, top and bottom), or on (left, top, right, bottom).
+        padding: pixels to add on every side, or on (left and right, top and bottom), or on (left, top, right,
+        bottom).
         pad_if_needed: pad an image that is too small.
         fill_value: what to pad with.
         padding_mode: how to pad.
@@ -159,10 +174,21 @@ class RandomCrop(ImageOperation):
 
     random = True
 
-    @checked(size=SIZE, padding=Either(Int(0), Each(Int(0), (2, 4)), optional=True), pad_if_needed=BOOL,
-             fill_value=FILL, padding_mode=BORDER)
-    def __init__(self, size: Any, padding: Any = None, pad_if_needed: bool = False, fill_value: Any = 0,
-                 padding_mode: Border = Border.CONSTANT):
+    @checked(
+        size=SIZE,
+        padding=Either(Int(0), Each(Int(0), (2, 4)), optional=True),
+        pad_if_needed=BOOL,
+        fill_value=FILL,
+        padding_mode=BORDER,
+    )
+    def __init__(
+        self,
+        size: Any,
+        padding: Any = None,
+        pad_if_needed: bool = False,
+        fill_value: Any = 0,
+        padding_mode: Border = Border.CONSTANT,
+    ):
         self.size, self.padding = _pair(size), None if padding is None else geometry.four(padding)
         self.pad_if_needed, self.fill_value, self.padding_mode = pad_if_needed, fill_value, padding_mode
 
@@ -176,8 +202,11 @@ class RandomCrop(ImageOperation):
                 image = geometry.pad(image, (x, y, x, y), self.fill_value, self.padding_mode)
         rows, columns = image.shape[0] - height, image.shape[1] - width
         if rows < 0 or columns < 0:
-            raise RuntimeError(f"RandomCrop: invalid crop size, crop size is bigger than the image dimensions, got crop "
-                               f"height: {height}, crop width: {width}, image shape: {image.shape[:2]}.")
+            raise RuntimeError(
+                f"RandomCrop: invalid crop size, crop size is bigger than the image "
+                f"dimensions, got crop "
+                f"height: {height}, crop width: {width}, image shape: {image.shape[:2]}."
+            )
         generator = randomness.generator()
         top, left = int(generator.integers(rows + 1)), int(generator.integers(columns + 1))
         return image[top : top + height, left : left + width]
@@ -197,13 +226,21 @@ class RandomResizedCrop(ImageOperation):
     random = True
 
     @checked(size=SIZE, scale=SCALE, ratio=SCALE, interpolation=INTER, max_attempts=Int(1))
-    def __init__(self, size: Any, scale: Any = (0.08, 1.0), ratio: Any = (3 / 4, 4 / 3),
-                 interpolation: Inter = Inter.BILINEAR, max_attempts: int = 10):
+    def __init__(
+        self,
+        size: Any,
+        scale: Any = (0.08, 1.0),
+        ratio: Any = (3 / 4, 4 / 3),
+        interpolation: Inter = Inter.BILINEAR,
+        max_attempts: int = 10,
+    ):
         self.size, self.scale, self.ratio = _pair(size), scale, ratio
         self.interpolation, self.max_attempts = interpolation, max_attempts
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
-        part = geometry.random_part(randomness.generator(), *image.shape[:2], self.scale, self.ratio, self.max_attempts)
+        height, width = image.shape[:2]
+        generator = randomness.generator()
+        part = geometry.random_part(generator, height, width, self.scale, self.ratio, self.max_attempts)
         return geometry.resize(geometry.crop(image, *part), self.size, self.interpolation)
 
 
@@ -230,9 +267,15 @@ class Pad(ImageOperation):
 class PadToSize(ImageOperation):
     """Pixels around the image up to a size; `offset` (top, left) is its place, the middle by default."""
 
-    @checked(size=SIZE, offset=Either(Int(0), Each(Int(0), (0, 1, 2)), optional=True), fill_value=FILL,
-             padding_mode=BORDER)
-    def __init__(self, size: Any, offset: Any = None, fill_value: Any = 0, padding_mode: Border = Border.CONSTANT):
+    @checked(
+        size=SIZE,
+        offset=Either(Int(0), Each(Int(0), (0, 1, 2)), optional=True),
+        fill_value=FILL,
+        padding_mode=BORDER,
+    )
+    def __init__(
+        self, size: Any, offset: Any = None, fill_value: Any = 0, padding_mode: Border = Border.CONSTANT
+    ):
         self.size, self.offset = _pair(size), None if offset is None or offset == () else _pair(offset)
         self.fill_value, self.padding_mode = fill_value, padding_mode
 
@@ -240,9 +283,14 @@ class PadToSize(ImageOperation):
         rows, columns = self.size[0] - image.shape[0], self.size[1] - image.shape[1]
         top, left = self.offset or (rows // 2, columns // 2)
         if rows < top or columns < left or rows < 0 or columns < 0:
-            raise RuntimeError(f"PadToSize: the image of size {image.shape[:2]} does not fit into {self.size} at "
-                               f"({top}, {left}).")
-        return geometry.pad(image, (left, top, columns - left, rows - top), self.fill_value, self.padding_mode)
+            raise RuntimeError(
+                f"PadToSize: the image of size {image.shape[:2]} does not fit into "
+                f"{self.size} at "
+                f"({top}, {left})."
+            )
+        return geometry.pad(
+            image, (left, top, columns - left, rows - top), self.fill_value, self.padding_mode
+        )
 
 
 class HorizontalFlip(ImageOperation):
@@ -278,10 +326,21 @@ class RandomVerticalFlip(Chance, VerticalFlip):
 class Rotate(ImageOperation):
     """The image turned counterclockwise by degrees."""
 
-    @checked(degrees=Number(), resample=INTER, expand=BOOL, center=Each(Number(), (2,), optional=True),
-             fill_value=FILL)
-    def __init__(self, degrees: float, resample: Inter = Inter.NEAREST, expand: bool = False, center: Any = None,
-                 fill_value: Any = 0):
+    @checked(
+        degrees=Number(),
+        resample=INTER,
+        expand=BOOL,
+        center=Each(Number(), (2,), optional=True),
+        fill_value=FILL,
+    )
+    def __init__(
+        self,
+        degrees: float,
+        resample: Inter = Inter.NEAREST,
+        expand: bool = False,
+        center: Any = None,
+        fill_value: Any = 0,
+    ):
         self.degrees, self.resample, self.expand = degrees, resample, expand
         self.center, self.fill_value = center, fill_value
 
@@ -297,10 +356,21 @@ class RandomRotation(Rotate):
 
     random = True
 
-    @checked(degrees=_DEGREES, resample=INTER, expand=BOOL, center=Each(Number(), (2,), optional=True),
-             fill_value=FILL)
-    def __init__(self, degrees: Any, resample: Inter = Inter.NEAREST, expand: bool = False, center: Any = None,
-                 fill_value: Any = 0):
+    @checked(
+        degrees=_DEGREES,
+        resample=INTER,
+        expand=BOOL,
+        center=Each(Number(), (2,), optional=True),
+        fill_value=FILL,
+    )
+    def __init__(
+        self,
+        degrees: Any,
+        resample: Inter = Inter.NEAREST,
+        expand: bool = False,
+        center: Any = None,
+        fill_value: Any = 0,
+    ):
         super().__init__(0, resample, expand, center, fill_value)
         self.limits = (-degrees, degrees) if isinstance(degrees, (int, float)) else tuple(degrees)
 
@@ -309,23 +379,40 @@ class RandomRotation(Rotate):
 
     def _apply_pil(self, image: Any) -> Any:
         fill = self.fill_value if isinstance(self.fill_value, (int, tuple)) else tuple(self.fill_value)
-        return image.rotate(self._angle(), _pil_inter(self.resample), self.expand, self.center, fillcolor=fill)
+        return image.rotate(
+            self._angle(), _pil_inter(self.resample), self.expand, self.center, fillcolor=fill
+        )
 
 
 class Affine(ImageOperation):
     """The image turned (degrees), moved (fractions of its size), scaled and sheared (degrees)."""
 
-    @checked(degrees=Number(), translate=Each(Number(-1, 1), (2,)), scale=Number(above=0),
-             shear=Either(Number(), Each(Number(), (2,))), resample=INTER, fill_value=FILL)
-    def __init__(self, degrees: float, translate: Any, scale: float, shear: Any, resample: Inter = Inter.NEAREST,
-                 fill_value: Any = 0):
+    @checked(
+        degrees=Number(),
+        translate=Each(Number(-1, 1), (2,)),
+        scale=Number(above=0),
+        shear=Either(Number(), Each(Number(), (2,))),
+        resample=INTER,
+        fill_value=FILL,
+    )
+    def __init__(
+        self,
+        degrees: float,
+        translate: Any,
+        scale: float,
+        shear: Any,
+        resample: Inter = Inter.NEAREST,
+        fill_value: Any = 0,
+    ):
         self.degrees, self.translate, self.scale = degrees, translate, scale
         self.shear = (shear, 0.0) if isinstance(shear, (int, float)) else tuple(shear)
         self.resample, self.fill_value = resample, fill_value
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
         moved = self.translate[0] * image.shape[1], self.translate[1] * image.shape[0]
-        return geometry.affine(image, self.degrees, moved, self.scale, self.shear, self.resample, self.fill_value)
+        return geometry.affine(
+            image, self.degrees, moved, self.scale, self.shear, self.resample, self.fill_value
+        )
 
 
 class RandomAffine(ImageOperation):
@@ -333,7 +420,8 @@ class RandomAffine(ImageOperation):
 
     Args:
         degrees: the limits of the angle; one number d means from -d to d.
-        translate: the limits of the move as fractions of the size: (x low, x high) or (x low, x high, y low, y high).
+        translate: the limits of the move as fractions of the size: (x low, x high) or (x low, x high, y low,
+        y high).
         scale: the limits of the scale.
         shear: the limits of the shear in degrees: one number s (from -s to s), (low, high) along x, or four.
         resample: how pixels are computed.
@@ -342,11 +430,23 @@ class RandomAffine(ImageOperation):
 
     random = True
 
-    @checked(degrees=_DEGREES, translate=Each(Number(-1, 1), (2, 4), optional=True),
-             scale=Each(Number(0), (2,), ascending=True, optional=True),
-             shear=Either(Number(0), Each(Number(), (2, 4)), optional=True), resample=INTER, fill_value=FILL)
-    def __init__(self, degrees: Any, translate: Any = None, scale: Any = None, shear: Any = None,
-                 resample: Inter = Inter.NEAREST, fill_value: Any = 0):
+    @checked(
+        degrees=_DEGREES,
+        translate=Each(Number(-1, 1), (2, 4), optional=True),
+        scale=Each(Number(0), (2,), ascending=True, optional=True),
+        shear=Either(Number(0), Each(Number(), (2, 4)), optional=True),
+        resample=INTER,
+        fill_value=FILL,
+    )
+    def __init__(
+        self,
+        degrees: Any,
+        translate: Any = None,
+        scale: Any = None,
+        shear: Any = None,
+        resample: Inter = Inter.NEAREST,
+        fill_value: Any = 0,
+    ):
         self.degrees = (-degrees, degrees) if isinstance(degrees, (int, float)) else tuple(degrees)
         self.translate = (*(translate or (0, 0)), 0, 0)[:4]
         self.scale = tuple(scale or (1, 1))
@@ -358,15 +458,19 @@ class RandomAffine(ImageOperation):
         height, width = image.shape[:2]
         moved = uniform(*self.translate[:2]) * width, uniform(*self.translate[2:]) * height
         shear = uniform(*self.shear[:2]), uniform(*self.shear[2:])
-        return geometry.affine(image, uniform(*self.degrees), moved, uniform(*self.scale), shear, self.resample,
-                               self.fill_value)
+        return geometry.affine(
+            image, uniform(*self.degrees), moved, uniform(*self.scale), shear, self.resample, self.fill_value
+        )
 
 
 class Perspective(ImageOperation):
     """The image with four points (x, y) moved to four others."""
 
-    @checked(start_points=Each(Each(Int(None), (2,)), (4,)), end_points=Each(Each(Int(None), (2,)), (4,)),
-             interpolation=INTER)
+    @checked(
+        start_points=Each(Each(Int(None), (2,)), (4,)),
+        end_points=Each(Each(Int(None), (2,)), (4,)),
+        interpolation=INTER,
+    )
     def __init__(self, start_points: Any, end_points: Any, interpolation: Inter = Inter.BILINEAR):
         self.start_points, self.end_points, self.interpolation = start_points, end_points, interpolation
 
@@ -378,8 +482,13 @@ class SlicePatches(ImageOperation):
     """The image as num_height * num_width patches, one column each."""
 
     @checked(num_height=Int(1), num_width=Int(1), slice_mode=Is(SliceMode), fill_value=Int(0, 255))
-    def __init__(self, num_height: int = 1, num_width: int = 1, slice_mode: SliceMode = SliceMode.PAD,
-                 fill_value: int = 0):
+    def __init__(
+        self,
+        num_height: int = 1,
+        num_width: int = 1,
+        slice_mode: SliceMode = SliceMode.PAD,
+        fill_value: int = 0,
+    ):
         self.grid, self.slice_mode, self.fill_value = (num_height, num_width), slice_mode, fill_value
 
     def _apply(self, image: np.ndarray) -> Any:
@@ -388,7 +497,9 @@ class SlicePatches(ImageOperation):
             more = -image.shape[0] % rows, -image.shape[1] % columns
             image = geometry.pad(image, (0, 0, more[1], more[0]), self.fill_value)
         h, w = image.shape[0] // rows, image.shape[1] // columns
-        return tuple(image[y * h : (y + 1) * h, x * w : (x + 1) * w] for y in range(rows) for x in range(columns))
+        return tuple(
+            image[y * h : (y + 1) * h, x * w : (x + 1) * w] for y in range(rows) for x in range(columns)
+        )
 
 
 class HWC2CHW(ImageOperation):
@@ -480,4 +591,6 @@ class TenCrop(FiveCrop):
         first = super()._apply(value)
         from PIL import ImageOps
 
-        return *first, *super()._apply(ImageOps.flip(value) if self.use_vertical_flip else ImageOps.mirror(value))
+        return *first, *super()._apply(
+            ImageOps.flip(value) if self.use_vertical_flip else ImageOps.mirror(value)
+        )

@@ -9,7 +9,7 @@ import numpy as np
 from mindshim.dataset import randomness
 from mindshim.dataset.checks import BOOL, Each, Either, Int, Is, Number, checked
 from mindshim.dataset.vision import colours, geometry
-from mindshim.dataset.vision.base import Chance, ImageOperation, is_pil, to_pil, uniform
+from mindshim.dataset.vision.base import Chance, ImageOperation, to_pil, uniform
 from mindshim.dataset.vision.enums import ConvertMode
 from mindshim.dataset.vision.shapes import PROBABILITY
 
@@ -49,8 +49,11 @@ class Normalize(ImageOperation):
     def _apply(self, image: np.ndarray) -> np.ndarray:
         channels = 1 if image.ndim == 2 else image.shape[-1 if self.is_hwc else 0]
         if self.mean.size not in (1, channels):
-            raise RuntimeError(f"Normalize: number of channels does not match the size of mean and std vectors, got "
-                               f"channels: {channels}, size of mean: {self.mean.size}.")
+            raise RuntimeError(
+                f"Normalize: number of channels does not match the size of mean and std "
+                f"vectors, got "
+                f"channels: {channels}, size of mean: {self.mean.size}."
+            )
         if image.ndim == 2:
             return (image.astype(np.float32) - self.mean.ravel()[0]) / self.std.ravel()[0]
         return (image.astype(np.float32) - self.mean) / self.std
@@ -185,15 +188,22 @@ class RandomColorAdjust(ImageOperation):
     """Random brightness, contrast, saturation and hue, in random order.
 
     Args:
-        brightness, contrast, saturation: the limits of the factor; one number x means from max(0, 1 - x) to 1 + x.
+        brightness, contrast, saturation: the limits of the factor; one number x means from max(0, 1 - x) to 1
+        + x.
         hue: the limits of the turn, in [-0.5, 0.5]; one number x means from -x to x.
     """
 
     random, channels = True, (3,)
 
-    @checked(brightness=_LIMITS, contrast=_LIMITS, saturation=_LIMITS,
-             hue=Either(Number(0, 0.5), Each(Number(-0.5, 0.5), (2,), ascending=True)))
-    def __init__(self, brightness: Any = (1, 1), contrast: Any = (1, 1), saturation: Any = (1, 1), hue: Any = (0, 0)):
+    @checked(
+        brightness=_LIMITS,
+        contrast=_LIMITS,
+        saturation=_LIMITS,
+        hue=Either(Number(0, 0.5), Each(Number(-0.5, 0.5), (2,), ascending=True)),
+    )
+    def __init__(
+        self, brightness: Any = (1, 1), contrast: Any = (1, 1), saturation: Any = (1, 1), hue: Any = (0, 0)
+    ):
         given = (AdjustBrightness, brightness), (AdjustContrast, contrast), (AdjustSaturation, saturation)
         self._steps: list = []
         for step, limits in given:
@@ -205,12 +215,8 @@ class RandomColorAdjust(ImageOperation):
             self._steps.append((AdjustHue, low, high))
 
     def _one(self, image: Any) -> Any:
-        steps = self._steps
-        if is_pil(image) and all(step is not AdjustHue for step, _, _ in steps):
-            # MindSpore turns a PIL image's hue in any case, which rounds its colours.
-            steps = [*steps, (AdjustHue, 0, 0)]
-        for place in randomness.generator().permutation(len(steps)):
-            step, low, high = steps[place]
+        for place in randomness.generator().permutation(len(self._steps)):
+            step, low, high = self._steps[place]
             image = step(uniform(low, high))._one(image)
         return image
 
@@ -337,24 +343,32 @@ class RandomSolarize(Solarize):
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
         low, high = self.threshold
-        return colours.solarize(image, *sorted(randomness.generator().integers(int(low), int(high) + 1, 2).tolist()))
+        return colours.solarize(
+            image, *sorted(randomness.generator().integers(int(low), int(high) + 1, 2).tolist())
+        )
 
 
 class GaussianBlur(ImageOperation):
     """Blurred by a Gaussian of a size (width, height) and of standard deviations in pixels."""
 
-    @checked(kernel_size=Either(Int(1), Each(Int(1), (2,))), sigma=Either(Number(above=0), Each(Number(above=0), (2,)),
-                                                                           optional=True))
+    @checked(
+        kernel_size=Either(Int(1), Each(Int(1), (2,))),
+        sigma=Either(Number(above=0), Each(Number(above=0), (2,)), optional=True),
+    )
     def __init__(self, kernel_size: Any, sigma: Any = None):
         sizes = (kernel_size, kernel_size) if isinstance(kernel_size, int) else tuple(kernel_size)
         if any(size % 2 == 0 for size in sizes):
             raise ValueError(f"kernel_size should be odd, but got {kernel_size}.")
         sigmas = tuple(size * 0.15 + 0.35 for size in sizes) if sigma is None else sigma
-        self.sizes, self.sigmas = sizes, (sigmas, sigmas) if isinstance(sigmas, (int, float)) else tuple(sigmas)
+        self.sizes, self.sigmas = (
+            sizes,
+            (sigmas, sigmas) if isinstance(sigmas, (int, float)) else tuple(sigmas),
+        )
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
-        blurred = geometry._cv2().GaussianBlur(np.ascontiguousarray(image), self.sizes, self.sigmas[0],
-                                               sigmaY=self.sigmas[1])
+        blurred = geometry._cv2().GaussianBlur(
+            np.ascontiguousarray(image), self.sizes, self.sigmas[0], sigmaY=self.sigmas[1]
+        )
         return blurred if blurred.ndim == image.ndim else blurred[..., None]
 
 
@@ -370,8 +384,9 @@ class ConvertColor(ImageOperation):
         try:
             return cv2.cvtColor(np.ascontiguousarray(image), int(self.convert_mode))
         except cv2.error as error:
-            raise RuntimeError(f"ConvertColor: {self.convert_mode!r} does not fit an image of shape {image.shape}: "
-                               f"{error}") from None
+            raise RuntimeError(
+                f"ConvertColor: {self.convert_mode!r} does not fit an image of shape {image.shape}: {error}"
+            ) from None
 
 
 class Grayscale(ImageOperation):
@@ -426,21 +441,32 @@ class LinearTransformation(ImageOperation):
     @checked(transformation_matrix=Is(np.ndarray), mean_vector=Is(np.ndarray))
     def __init__(self, transformation_matrix: np.ndarray, mean_vector: np.ndarray):
         if transformation_matrix.ndim != 2 or len(set((*transformation_matrix.shape, mean_vector.size))) != 1:
-            raise ValueError(f"transformation_matrix must be square and of the mean_vector's size, but got shapes "
-                             f"{transformation_matrix.shape} and {mean_vector.shape}.")
+            raise ValueError(
+                f"transformation_matrix must be square and of the mean_vector's size, but got "
+                f"shapes "
+                f"{transformation_matrix.shape} and {mean_vector.shape}."
+            )
         self.matrix, self.mean = transformation_matrix, mean_vector
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
         if image.size != self.mean.size:
-            raise ValueError(f"An image of shape {image.shape} does not fit a matrix of shape {self.matrix.shape}.")
+            raise ValueError(
+                f"An image of shape {image.shape} does not fit a matrix of shape {self.matrix.shape}."
+            )
         return ((image.reshape(-1) - self.mean) @ self.matrix).reshape(image.shape)
 
 
 class Erase(ImageOperation):
     """A part filled with a value."""
 
-    @checked(top=Int(0), left=Int(0), height=Int(1), width=Int(1),
-             value=Either(Number(0, 255), Each(Number(0, 255), (3,))), inplace=BOOL)
+    @checked(
+        top=Int(0),
+        left=Int(0),
+        height=Int(1),
+        width=Int(1),
+        value=Either(Number(0, 255), Each(Number(0, 255), (3,))),
+        inplace=BOOL,
+    )
     def __init__(self, top: int, left: int, height: int, width: int, value: Any = 0.0, inplace: bool = False):
         self.part, self.value, self.inplace = (top, left, height, width), value, inplace
 
@@ -465,10 +491,23 @@ class RandomErasing(ImageOperation):
 
     random = True
 
-    @checked(prob=PROBABILITY, scale=Each(Number(0), (2,), ascending=True), ratio=Each(Number(0), (2,), ascending=True),
-             value=Either(Number(0, 255), Is(str), Each(Number(0, 255), (3,))), inplace=BOOL, max_attempts=Int(1))
-    def __init__(self, prob: float = 0.5, scale: Any = (0.02, 0.33), ratio: Any = (0.3, 3.3), value: Any = 0,
-                 inplace: bool = False, max_attempts: int = 10):
+    @checked(
+        prob=PROBABILITY,
+        scale=Each(Number(0), (2,), ascending=True),
+        ratio=Each(Number(0), (2,), ascending=True),
+        value=Either(Number(0, 255), Is(str), Each(Number(0, 255), (3,))),
+        inplace=BOOL,
+        max_attempts=Int(1),
+    )
+    def __init__(
+        self,
+        prob: float = 0.5,
+        scale: Any = (0.02, 0.33),
+        ratio: Any = (0.3, 3.3),
+        value: Any = 0,
+        inplace: bool = False,
+        max_attempts: int = 10,
+    ):
         if isinstance(value, str) and value != "random":
             raise ValueError("The value for str can only be 'random'.")
         self.prob, self.scale, self.ratio, self.value = prob, scale, ratio, value
@@ -486,8 +525,11 @@ class RandomErasing(ImageOperation):
             if h < height and w < width:
                 top, left = generator.integers(height - h + 1), generator.integers(width - w + 1)
                 out = image if self.inplace else image.copy()
-                fill = generator.standard_normal((channels, h, w)) if self.value == "random" else (
-                    np.reshape(self.value, (-1, 1, 1)))
+                fill = (
+                    generator.standard_normal((channels, h, w))
+                    if self.value == "random"
+                    else (np.reshape(self.value, (-1, 1, 1)))
+                )
                 out[:, top : top + h, left : left + w] = fill
                 return out
         return image
@@ -506,8 +548,11 @@ class CutOut(ImageOperation):
         out = image.copy()
         view = out if self.is_hwc else out.transpose(1, 2, 0)
         if self.length > min(view.shape[:2]):
-            raise RuntimeError(f"CutOut: box size is too large for image erase, got: {self.length}, image shape: "
-                               f"{view.shape}.")
+            raise RuntimeError(
+                f"CutOut: box size is too large for image erase, got: {self.length}, image "
+                f"shape: "
+                f"{view.shape}."
+            )
         generator = randomness.generator()
         for _ in range(self.num_patches):
             y, x = (int(generator.integers(n - self.length + 1)) for n in view.shape[:2])

@@ -3,7 +3,7 @@
 
 # case: values 0
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: x.transpose(),
@@ -20,7 +20,7 @@ tried(
 
 # case: values 1
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: x.split(2),
@@ -37,7 +37,7 @@ tried(
 
 # case: values 2
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.expand_dims(x,-3),
@@ -54,7 +54,7 @@ tried(
 
 # case: values 3
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.reshape(x,(3,2)),
@@ -71,7 +71,7 @@ tried(
 
 # case: values 4
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.Flatten()(Tensor(np.zeros((2,3,4)))),
@@ -88,7 +88,7 @@ tried(
 
 # case: values 5
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: x.chunk(2,1),
@@ -105,7 +105,7 @@ tried(
 
 # case: values 6
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.repeat_interleave(x,Tensor([1,2]),0),
@@ -122,7 +122,7 @@ tried(
 
 # case: values 7
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.moveaxis(x,0,1),
@@ -139,7 +139,7 @@ tried(
 
 # case: values 8
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.strided_slice(x,(0,0),(2,9),(1,2),shrink_axis_mask=1),
@@ -156,7 +156,7 @@ tried(
 
 # case: values 9
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.Pad(((1,1),(0,0)))(x),
@@ -173,7 +173,7 @@ tried(
 
 # case: values 10
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.diag_embed(x,1),
@@ -190,7 +190,7 @@ tried(
 
 # case: values 11
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.t(x),
@@ -207,7 +207,7 @@ tried(
 
 # case: values 12
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.select(x>1,1,2),
@@ -224,7 +224,7 @@ tried(
 
 # case: values 13
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.masked_fill(x.astype(mstype.float16),x>1,1e9),
@@ -241,7 +241,7 @@ tried(
 
 # case: values 14
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.unique_consecutive(Tensor([3,3,1,3,2]),True,True),
@@ -258,7 +258,7 @@ tried(
 
 # case: values 15
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.gather(x,Tensor(1),0),
@@ -275,7 +275,7 @@ tried(
 
 # case: values 16
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.gather_nd(x,Tensor([[0,1],[1,2]])),
@@ -292,7 +292,7 @@ tried(
 
 # case: values 17
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.one_hot(Tensor([0,2]),3,Tensor(1.,mstype.float32),Tensor(0.,mstype.float32)),
@@ -309,7 +309,7 @@ tried(
 
 # case: values 18
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.topk(Tensor([3,1,3]),2),
@@ -326,7 +326,7 @@ tried(
 
 # case: values 19
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: v.sort(descending=True),
@@ -343,7 +343,7 @@ tried(
 
 # case: values 20
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.tensor_scatter_update(x,Tensor([[0,1],[1,1]]),Tensor([10.,20.])),
@@ -360,7 +360,7 @@ tried(
 
 # case: values 21
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: mint.scatter(x,0,Tensor([[0,1,1]]),Tensor([[7.,8.,9.]])),
@@ -377,7 +377,7 @@ tried(
 
 # case: values 22
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.assign_add(p,Tensor(np.ones((3,2)),mstype.float32)),
@@ -394,7 +394,7 @@ tried(
 
 # case: values 23
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.unsorted_segment_sum(x,Tensor([0,0]),2),
@@ -411,7 +411,7 @@ tried(
 
 # case: values 24
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.intopk(x,Tensor([2,0],mstype.int32),1),
@@ -428,7 +428,7 @@ tried(
 
 # case: values 25
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.matrix_diag(x),
@@ -445,7 +445,7 @@ tried(
 
 # case: values 26
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.unfold(Tensor(np.arange(16).reshape(1,1,4,4).astype(np.float32)),2,stride=2,padding=1),
@@ -462,7 +462,7 @@ tried(
 
 # case: values 27
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.cross_entropy(m,lab,reduction='none'),
@@ -479,7 +479,7 @@ tried(
 
 # case: values 28
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.SparseSoftmaxCrossEntropyWithLogits(is_grad=True)(m,lab),
@@ -496,7 +496,7 @@ tried(
 
 # case: values 29
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: v.searchsorted(Tensor([1.5])),
@@ -513,7 +513,7 @@ tried(
 
 # case: values 30
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 tried(
     lambda: ops.tensor_scatter_elements(x,Tensor([[5]]),Tensor([[1.]]),0),
@@ -526,7 +526,7 @@ tried(
 
 # case: gradients 0
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 both(lambda x: ops.relu(x), x)
 both(lambda x: ops.relu6(x*3), x)
@@ -537,7 +537,7 @@ both(lambda m: ops.sigmoid(m), m)
 
 # case: gradients 1
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 both(lambda m: ops.tanh(m), m)
 both(lambda m, lab: ops.cross_entropy(m,lab), m, lab)
@@ -548,7 +548,7 @@ both(lambda m, n: ops.l1_loss(m,n), m, n)
 
 # case: gradients 2
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 both(lambda m, n: ops.smooth_l1_loss(m,n), m, n)
 both(lambda m, n: ops.huber_loss(m,n), m, n)
@@ -559,7 +559,7 @@ both(lambda x: ops.MaxPool(2,1)(ops.zeros_like(x).reshape(1,1,2,3)), x)
 
 # case: gradients 3
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 both(lambda x: ops.masked_select(x,x>1), x)
 both(lambda x: ops.gather(x,i,1), x)
@@ -570,7 +570,7 @@ both(lambda x, y: ops.tensor_scatter_elements(x,i2,y,0), x, y)
 
 # case: gradients 4
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 both(lambda x: ops.sort(x,descending=True)[0], x)
 both(lambda x: ops.topk(x,2)[0], x)
@@ -581,7 +581,7 @@ both(lambda x: ops.repeat_interleave(x,2,0), x)
 
 # case: gradients 5
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 both(lambda x: ops.strided_slice(x,(0,0),(2,3),(1,2)), x)
 both(lambda v: ops.gather_elements(v,0,i), v)
@@ -592,7 +592,7 @@ both(lambda x, v: ops.tensor_scatter_add(x,Tensor([[0,1],[1,1]]),v[:2]), x, v)
 
 # case: gradients 6
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 both(lambda x, v: ops.tensor_scatter_mul(x,Tensor([[0,1],[1,2]]),v[:2]), x, v)
 both(lambda x, v: ops.tensor_scatter_max(x,Tensor([[0,1],[1,2]]),v[:2]), x, v)
@@ -603,7 +603,7 @@ both(lambda x: ops.broadcast_to(x,(2,2,3)), x)
 
 # case: gradients 7
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 both(lambda x: ops.diag(x[0]), x)
 both(lambda x: ops.unstack(x)[1], x)
@@ -614,6 +614,6 @@ both(lambda v: ops.sort(v)[0], v)
 
 # case: gradients 8
 x, y, i, v = arr(2, 3, start=0), Tensor(np.full((2, 3), 10.0, np.float32)), Tensor([0, 1]), Tensor([3.0, 1.0, 2.0, 1.0])
-i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32))), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
+i2, p, lab, lab64 = Tensor([[0, 1, 1], [1, 0, 0]]), Parameter(Tensor(np.zeros((3, 2), np.float32)), name="p"), Tensor([1, 0, 3], mstype.int32), Tensor([1, 0, 3])
 m, n = (Tensor(np.sin(np.arange(12) * 1.7 + k).reshape(3, 4).astype(np.float32)) for k in (0, 1))
 both(lambda v: v.max(), v)
