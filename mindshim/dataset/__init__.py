@@ -1,6 +1,8 @@
 """`mindspore.dataset`: pipelines of data, from files and Python code to batches of Tensors."""
 
-from mindshim.dataset import config, text, transforms, vision
+from typing import Any
+
+from mindshim.dataset import absent, config, text, transforms, vision
 from mindshim.dataset.batching import (
     BatchDataset,
     BatchInfo,
@@ -69,3 +71,9 @@ __all__ = [
     "WaitedDSCallback", "WeightedRandomSampler", "ZipDataset", "config", "set_seed", "text", "transforms",
     "vision", "zip",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in absent.NAMES:
+        return absent.NAMES[name]
+    raise AttributeError(f"module 'mindspore.dataset' has no attribute '{name}'")

@@ -84,7 +84,7 @@ class PipelineCallbacks:
         before = getattr(self.run, "steps_of_callbacks", 0)
         context = DSRunContext(self.epoch + 1, before + step, step)
         for callback in self.callbacks:
-            if "step" not in name or (step - 1) % callback.step_size == 0:
+            if "step" not in name or (context.cur_step_num - 1) % callback.step_size == 0:
                 getattr(callback, name)(context)
 
 

@@ -51,13 +51,17 @@ def _in_dict(value: Any) -> Any:
 
 
 def as_tensor(value: Any, fresh: bool) -> Any:
-    """A column's value for the user: a Tensor; text and dicts as they are.
+    """A column's value for the user: a Tensor, a dict of Tensors, or text as it is.
 
     Args:
         fresh: nobody else holds the array, so the Tensor may keep it.
     """
     if type(value) is np.ndarray and value.dtype.kind in "biufcV":
         return wrap(put(value if fresh else np.array(value)))
+    if isinstance(value, dict):
+        return {key: as_tensor(part, fresh) for key, part in value.items()}
+    if isinstance(value, list):
+        return [as_tensor(part, fresh) for part in value]
     return value
 
 

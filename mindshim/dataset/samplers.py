@@ -413,6 +413,7 @@ def as_sampler(sampler: Any, num_samples: int | None = None) -> BuiltinSampler:
         return sampler
     if isinstance(sampler, (list, tuple)):
         return SubsetSampler(sampler, num_samples)
-    if isinstance(sampler, Iterable) and not isinstance(sampler, str):
+    by_index = hasattr(sampler, "__getitem__")  # iter() reads such an object from 0 on
+    if (isinstance(sampler, Iterable) or by_index) and not isinstance(sampler, str):
         return IterSampler(sampler, num_samples)
     raise TypeError("sampler should be either iterable or from mindspore.dataset.samplers.")

@@ -67,6 +67,26 @@ class Parameter(Tensor):
         Parameter (name=w, shape=(1,), dtype=Float32, requires_grad=True)
     """
 
+    # What MindSpore's parallel modes set on a Parameter: kept, and of no effect on one device.
+    _layerwise_parallel = False
+    _parallel_optimizer = True
+    _comm_fusion = 1
+    storage_format = ""
+    unique = False
+    sliced = False
+    is_param_ps = False
+    push_weight_to_server = False
+    pull_weight_from_server = False
+    cache_enable = False
+    cache_shape: tuple[int, ...] = ()
+    parallel_optimizer_comm_recompute = False
+    parallel_scope = ""
+    is_in_parallel = False
+    is_in_shard = False
+    hash_table = None
+    key = -1
+    is_init = True
+
     def __init__(
         self,
         default_input: Any,
@@ -90,24 +110,12 @@ class Parameter(Tensor):
         Tensor.__init__(self, default_input, dtypes.int32 if type(default_input) is int else None)
         self.name = name
         self.requires_grad = requires_grad
-        self.layerwise_parallel = layerwise_parallel
-        self.parallel_optimizer = parallel_optimizer
-        self.storage_format = storage_format
-        self.unique = False
-        self.sliced = False
-        self.is_param_ps = False
-        self.push_weight_to_server = False
-        self.pull_weight_from_server = False
-        self.cache_enable = False
-        self.cache_shape: list[int] = []
-        self.comm_fusion = 1
-        self.parallel_optimizer_comm_recompute = False
-        self.parallel_scope = ""
-        self.is_in_parallel = False
-        self.is_in_shard = False
-        self.hash_table = None
-        self.key = -1
-        self.is_init = True
+        if layerwise_parallel is not False:
+            self.layerwise_parallel = layerwise_parallel
+        if parallel_optimizer is not True:
+            self.parallel_optimizer = parallel_optimizer
+        if storage_format:
+            self.storage_format = storage_format
 
     @property
     def name(self) -> str:

@@ -429,9 +429,7 @@ class Tensor(metaclass=_TensorMeta):
         return printing.represented(self._array)
 
     def __str__(self) -> str:
-        if type(self._array) is Pending and self.init is None:
-            return repr(self)
-        return printing.printed(self.init_data()._value())
+        return repr(self) if type(self._array) is Pending else printing.printed(self._value())
 
     def __getstate__(self) -> dict[str, Any]:
         state = {k: v for k, v in vars(self).items() if k not in ("_node", "_slot", "_view", "_hooks")}
@@ -532,14 +530,22 @@ class Tensor(metaclass=_TensorMeta):
 
     @staticmethod
     def from_numpy(array: np.ndarray) -> Tensor:
-        """A Tensor of a NumPy array's values. The array is copied: XLA's arrays cannot be written to from outside.
+        """A Tensor that shares a NumPy array's values: what is written to one is seen in the other.
+
+        XLA's arrays cannot be written to from outside, so sharing costs a comparison at each use of the Tensor; an
+        array of more than a mebibyte is copied instead.
 
         Raises:
             TypeError: `array` is no NumPy array.
         """
         if not isinstance(array, np.ndarray):
             raise TypeError(f"For 'from_numpy', a numpy.ndarray is needed, but got {type(array).__name__}.")
-        return Tensor(array)
+        from mindshim.engine.views import Shared
+
+        tensor = Tensor(array)
+        if array.nbytes <= Shared.LIMIT and array.dtype == tensor._array.dtype:
+            tensor._view = Shared(array)
+        return tensor
 
     def requires_grad_(self, requires_grad: bool = True) -> Tensor:
         """Accepted: what is differentiated is said where a derivative is taken. Returns the Tensor."""

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from mindshim.engine.tensor import Tensor, wrap
+from mindshim.engine.tensor import Tensor, put, wrap
 
 Step = tuple[Callable[..., Any], tuple[Any, ...]]
 
@@ -43,6 +43,8 @@ class View:
     def refresh(self, tensor: Tensor) -> None:
         """Take over what was written to the root since it was last looked at."""
         root = self.current_root()
+        if root is not None and root._view is not None:
+            root._refresh()
         if root is None:
             tensor._view = None
         elif root._version != self.seen:
@@ -74,6 +76,37 @@ class View:
             places = self.read(wrap(np.arange(root.size).reshape(root.shape)))
             root._assign(indexing.put_flat(root, tensor, places))
         self.seen = root._version
+
+
+class Shared:
+    """A Tensor that shares its values with a NumPy array, as far as that is possible.
+
+    What is written to the array is found by comparing when the Tensor is used; what is written to the Tensor is copied
+    to the array.
+    """
+
+    __slots__ = ("array",)
+
+    follows = False
+    # Above this size in bytes, comparing at each use would cost more than the sharing is worth.
+    LIMIT = 1 << 20
+
+    def __init__(self, array: np.ndarray):
+        self.array = array
+
+    def refresh(self, tensor: Tensor) -> None:
+        """Take over what was written to the array."""
+        if np.asarray(tensor._array).tobytes() != self.array.tobytes():
+            tensor._array = put(self.array.copy())
+            tensor._node = None
+            tensor._version += 1
+
+    def write(self, tensor: Tensor) -> None:
+        """Copy the Tensor's values to the array, or part from it if they do not fit."""
+        if tensor._array.shape != self.array.shape or not self.array.flags.writeable:
+            tensor._view = None
+        else:
+            self.array[...] = np.asarray(tensor._array)
 
 
 def attach(result: Tensor, base: Tensor, function: Callable[..., Any], *arguments: Any, follows: bool = True) -> Tensor:

@@ -86,7 +86,7 @@ def recurrent_layer(
     def turned(values: Array) -> Array:
         if not reverse:
             return values
-        if inside is None:
+        if inside is None or lengths is None:
             return values[::-1]
         order = jnp.where(inside, lengths - 1 - times, times)
         return jnp.take_along_axis(values, order[:, :, None], axis=0)

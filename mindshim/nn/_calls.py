@@ -39,7 +39,6 @@ class Calls:
         self._require_init("be called")
         if not self._checked:
             self.check_names_and_refresh_name()
-            self.__dict__["_checked"] = True
         hooked = (
             self._forward_pre_hook or self._forward_hook or self._backward_pre_hook or self._backward_hook
         )

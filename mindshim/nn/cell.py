@@ -174,7 +174,7 @@ class Cell(Calls, State, Options):
             raise KeyError(
                 f"For 'insert_param_to_cell', 'param_name' must have no '.', but got '{param_name}'."
             )
-        if param_name not in self._params and hasattr(self, param_name):
+        if param_name not in self._params and self._has(param_name):
             raise KeyError(
                 f"For 'insert_param_to_cell', '{self.cls_name}' already has an attribute '{param_name}'."
             )
@@ -203,7 +203,7 @@ class Cell(Calls, State, Options):
             raise KeyError(
                 f"For 'insert_child_to_cell', 'child_name' must not be empty or have a '.': '{child_name}'."
             )
-        if child_name not in self._cells and hasattr(self, child_name):
+        if child_name not in self._cells and self._has(child_name):
             raise KeyError(
                 f"For 'insert_child_to_cell', '{self.cls_name}' already has an attribute '{child_name}'."
             )
@@ -267,12 +267,20 @@ class Cell(Calls, State, Options):
         for name, parameter in self.parameters_and_names(expand=recurse):
             parameter.name = prefix + name
 
+    def _has(self, name: str) -> bool:
+        # As hasattr, which is slow where there is nothing: it lets `__getattr__` raise.
+        return (name in vars(self) or name in self._cells or name in self._params or name in self._buffers
+                or hasattr(type(self), name))
+
     def check_names_and_refresh_name(self) -> None:
         """Where two Parameters have one name, name all after their paths."""
-        names = [p.name for p in dict(self.parameters_and_names()).values()]
-        if len(set(names)) < len(names):
+        cells = [cell for _, cell in self.cells_and_names()] if self._cells else [self]
+        found = {id(p): p.name for cell in cells for p in cell._params.values() if p is not None}
+        if len(set(found.values())) < len(found):
             self.update_parameters_name()
             self.check_names()
+        for cell in cells:
+            vars(cell)["_checked"] = True
 
     def check_names(self) -> None:
         """Check that no two Parameters have one name.

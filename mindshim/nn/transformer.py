@@ -392,7 +392,7 @@ class Transformer(Cell):
             d_model, nhead, dim_feedforward, dropout, activation, layer_norm_eps, batch_first, norm_first,
             dtype,
         )  # fmt: skip
-        stacks: tuple[tuple, ...] = (
+        stacks: tuple[tuple[str, Any, Any, Any, int], ...] = (
             ("encoder", custom_encoder, TransformerEncoder, TransformerEncoderLayer, num_encoder_layers),
             ("decoder", custom_decoder, TransformerDecoder, TransformerDecoderLayer, num_decoder_layers),
         )
