@@ -27,7 +27,7 @@ from mindshim.engine import dtypes as dtype  # noqa: E402
 from mindshim.engine import indexing as _indexing  # noqa: E402 - gives Tensor its item access
 from mindshim.engine.autodiff import get_grad, grad, value_and_grad, vjp  # noqa: E402
 from mindshim.engine.compile import ms_function  # noqa: E402
-from mindshim.engine.construct import from_dlpack, to_dlpack  # noqa: E402
+from mindshim.engine.construct import from_dlpack, frombuffer, to_dlpack  # noqa: E402
 from mindshim.engine.context import get_current_device, set_deterministic, set_device  # noqa: E402
 from mindshim.engine.transforms import jacfwd, jacrev, jvp, vmap  # noqa: E402
 from mindshim.ops import constexpr  # noqa: E402

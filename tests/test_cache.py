@@ -14,7 +14,9 @@ import pytest
 from mindshim.engine import cache
 
 ROOT = Path(__file__).parents[1]
-COMPUTE = "import mindshim, jax; (mindshim.Tensor([1.0, 2.0]) * 3).asnumpy(); print(jax.config.jax_compilation_cache_dir)"
+COMPUTE = (
+    "import mindshim, jax; (mindshim.Tensor([1.0, 2.0]) * 3).asnumpy(); print(jax.config.jax_compilation_cache_dir)"
+)
 
 
 def python(home: Path, code: str = COMPUTE, **settings: str) -> str:

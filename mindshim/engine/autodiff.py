@@ -112,12 +112,17 @@ def _differentiate(
 
 def _in_order(wanted: Sequence[Tensor], variables: list[Tensor], found: list[Tensor | None]) -> list[Tensor]:
     """A gradient for every wanted Tensor, zeros where none was found."""
+    if len(wanted) == 1 and len(found) == 1 and found[0] is not None:
+        return [found[0]]
     by_id = {id(t): g for t, g in zip(variables, found, strict=True) if g is not None}
     return [by_id[id(t)] if id(t) in by_id else zeros_like(t) for t in wanted]
 
 
 def _ended(output: Any) -> Any:
     """The output, freed from a tape that has ended."""
+    if isinstance(output, Tensor):
+        output._node = None
+        return output
     for leaf in leaves_of(output):
         leaf._node = None
     return output
@@ -265,8 +270,8 @@ class _Gradient:
         self.weights = None if weights is None else _checked_weights(weights)
         self.one_weight = isinstance(weights, Tensor)
 
-    def take(self, args: tuple, kwargs: dict[str, Any]) -> tuple[Any, Any, tuple[list, list]]:
-        """The output, the gradients as they are returned, and as lists of inputs' and weights'."""
+    def take(self, args: tuple, kwargs: dict[str, Any], sens: Any = None) -> tuple[Any, Any, tuple[list, list]]:
+        """The output, the gradients of inputs (with their positions) and weights, and the inputs and weights."""
         positions = self.positions or ()
         if kwargs and len(args) <= max(positions, default=-1):
             args, kwargs = _positional(self.fn, args, kwargs)
@@ -276,17 +281,17 @@ class _Gradient:
         inputs = [(p, args[p]) for p in positions if isinstance(args[p], Tensor)]
         weights = self.weights or []
         output, found = _differentiate(
-            self.fn, args, kwargs, [t for _, t in inputs] + weights, self._with_aux if self.has_aux else _ones_for
-        )
+            self.fn, args, kwargs, [t for _, t in inputs] + weights, lambda out: self._seeds(out, sens))
         of_inputs = list(zip([p for p, _ in inputs], found[: len(inputs)], strict=True))
         of_weights = found[len(inputs):]
         return output, (of_inputs, of_weights), (inputs, weights)
 
-    @staticmethod
-    def _with_aux(output: Any) -> list[tuple[Tensor, Tensor]]:
-        if not isinstance(output, (tuple, list)) or len(output) < 2:
-            raise ValueError("When has_aux is True, origin fn requires more than one outputs.")
-        return _ones_for(output[0])
+    def _seeds(self, output: Any, sens: Any) -> list[tuple[Tensor, Tensor]]:
+        if self.has_aux:
+            if not isinstance(output, (tuple, list)) or len(output) < 2:
+                raise ValueError("When has_aux is True, origin fn requires more than one outputs.")
+            output = output[0]
+        return _ones_for(output) if sens is None else seeded(output, sens)
 
     def arrange(self, of_inputs: list, of_weights: list) -> Any:
         """One gradient stands alone, several are a tuple; inputs before weights."""
@@ -369,8 +374,10 @@ def grad(fn: Callable[..., Any], grad_position: Any = 0, weights: Any = None, ha
 
 
 def value_and_grad(fn: Callable[..., Any], grad_position: Any = 0, weights: Any = None, has_aux: bool = False,
-                   return_ids: bool = False) -> Callable[..., Any]:
+                   return_ids: bool = False, sens_param: bool = False) -> Callable[..., Any]:
     """A function that returns ``(outputs of fn, gradients)``; arguments and errors are those of :func:`grad`.
+
+    With `sens_param` it takes one more argument, the cotangent of the outputs (see :class:`GradOperation`).
 
     Examples:
         >>> import mindshim as ms
@@ -381,8 +388,13 @@ def value_and_grad(fn: Callable[..., Any], grad_position: Any = 0, weights: Any 
     gradient = _Gradient(fn, grad_position, weights, has_aux)
     _checked_flag("_Grad", "return_ids", return_ids)
 
+    _checked_flag("_Grad", "sens_param", sens_param)
+
     def value_and_gradient_of(*args: Any, **kwargs: Any) -> Any:
-        output, found, sources = gradient.take(args, kwargs)
+        sens = None
+        if sens_param:
+            args, kwargs, sens = _split_sens(args, kwargs)
+        output, found, sources = gradient.take(args, kwargs, sens)
         if return_ids:
             return output, _identified(gradient, found, sources)
         return output, gradient.arrange([g for _, g in found[0]], found[1])

@@ -113,6 +113,18 @@ def no_inline(fn: Callable[..., Any] | None = None) -> Any:
     return fn if fn is not None else lambda f: f
 
 
+def recompute(block: Callable[..., Any], *args: Any, use_reentrant: bool = True, output_recompute: bool = False,
+              early_stop: bool = True, context_fn: Any = None, **kwargs: Any) -> Any:
+    """Call a Cell; what its derivative needs is always computed anew from the inputs of each operator.
+
+    Raises:
+        TypeError: `block` is no Cell.
+    """
+    if not hasattr(block, "construct"):
+        raise TypeError(f"For 'recompute', a Cell is needed, but got {type(block).__name__}.")
+    return block(*args, **kwargs)
+
+
 def set_recursion_limit(recursion_limit: int = 1000) -> None:
     """Accepted: Python's own limit holds.
 

@@ -7,6 +7,7 @@ from typing import Any
 import jax
 import numpy as np
 
+from mindshim.engine import dtypes
 from mindshim.engine.tensor import Tensor, wrap
 
 
@@ -19,6 +20,21 @@ def tensor(input_data: Any = None, dtype: Any = None, shape: Any = None, init: A
 def from_numpy(array: np.ndarray) -> Tensor:
     """A Tensor of a NumPy array's values; see :meth:`Tensor.from_numpy`."""
     return Tensor.from_numpy(array)
+
+
+def frombuffer(buffer: Any, dtype: Any = dtypes.float32, count: int = -1, offset: int = 0) -> Tensor:
+    """A vector of the numbers that a buffer (such as bytes) holds, copied.
+
+    Args:
+        buffer: bytes, or another object with Python's buffer interface.
+        dtype: what the bytes mean.
+        count: how many numbers to read; -1 for all.
+        offset: bytes to pass over first.
+
+    Raises:
+        ValueError: the buffer is too short, or no whole number of elements.
+    """
+    return Tensor(np.frombuffer(buffer, dtypes.to_numpy(dtype), count, offset))
 
 
 def is_tensor(obj: Any) -> bool:

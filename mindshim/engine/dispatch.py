@@ -29,7 +29,7 @@ _SCALARS = frozenset((int, float, bool, complex, type(None)))
 class Function:
     """A pure function of arrays, compiled, with its derivative. Its outputs are one array or a flat tuple of them."""
 
-    __slots__ = ("name", "pure", "compiled", "vjp", "values", "_backwards")
+    __slots__ = ("name", "pure", "compiled", "vjp", "values", "backwards")
 
     def __init__(self, name: str, pure: Callable[..., Any], vjp: Callable[..., Any] | None = None,
                  dynamic: bool = False):
@@ -38,14 +38,15 @@ class Function:
         self.vjp = vjp
         self.values: Callable[..., None] | None = None
         self.compiled = pure if dynamic else jax.jit(pure)
-        self._backwards: dict[tuple, Function] = {}
+        # By the wanted inputs where the one cotangent is given, else by both.
+        self.backwards: dict[tuple, Function] = {}
 
-    def backward(self, wanted: tuple[bool, ...], given: tuple[bool, ...]) -> Function:
+    def backward(self, wanted: tuple[bool, ...], given: tuple[bool, ...] = (True,)) -> Function:
         """The function of (inputs, given cotangents of outputs) to cotangents of the wanted inputs."""
-        key = (wanted, given)
-        found = self._backwards.get(key)
+        key: tuple = wanted if given == (True,) else (wanted, given)
+        found = self.backwards.get(key)
         if found is None:
-            found = self._backwards[key] = Function(
+            found = self.backwards[key] = Function(
                 f"{self.name}_grad", _transposed(self, wanted, given), dynamic=self.compiled is self.pure)
         return found
 
@@ -132,7 +133,11 @@ def apply(function: Function, inputs: Sequence[Any]) -> Any:
     if tracked:
         node = tape.record(function, arrays, inputs)
         if node is not None:
-            return tape.wrap_outputs(node, out)
+            if type(out) is tuple or type(out) is list:
+                return tape.wrap_outputs(node, out)
+            result = wrap(out)
+            result._node = node
+            return result
     if type(out) is tuple or type(out) is list:
         return tuple([wrap(o) for o in out])
     return wrap(out)
@@ -180,6 +185,29 @@ class Operator:
         plain = not (self.statics or self.sequences or declaration.keyed)
         self._only = self._specialised((), ()) if plain else None
 
+    @property
+    def plain(self) -> bool:
+        """Whether a call is no more than to apply one function to the arrays."""
+        return not (self.sequences or self.declaration.keyed or self.declaration.view)
+
+    def fixed(self, arguments: Sequence[Any], inputs: Sequence[Any]) -> Function | None:
+        """The function to :func:`apply` to `inputs`, in calls of which all other arguments are always these.
+
+        None where the inputs stand in another order. For `plain` operators only.
+        """
+        arrays = [arguments[i] for i in self.arrays]
+        if len(arrays) != len(inputs) or any(a is not x for a, x in zip(arrays, inputs, strict=True)):
+            return None
+        return self._function(tuple([static(arguments[i]) for i in self.statics]), ())
+
+    def _function(self, attributes: tuple, layout: tuple[int, ...]) -> Function:
+        # 1, 1.0 and True are equal and mean different programs, so the key holds their types too.
+        key = (attributes, tuple([type(a) for a in attributes]), layout)
+        function = self._functions.get(key)
+        if function is None:
+            function = self._functions[key] = self._specialised(attributes, layout)
+        return function
+
     def __call__(self, *arguments: Any) -> Any:
         if precision.state.dtype is not None and self.name not in precision.KEPT:
             arguments = precision.lower(arguments)
@@ -204,11 +232,7 @@ class Operator:
                     counts.append(-1)
                     inputs.append(x)
             layout = tuple(counts)
-        # 1, 1.0 and True are equal and mean different programs, so the key holds their types too.
-        key = (attributes, tuple([type(a) for a in attributes]), layout)
-        function = self._functions.get(key)
-        if function is None:
-            function = self._functions[key] = self._specialised(attributes, layout)
+        function = self._function(attributes, layout)
         if self.declaration.keyed:
             source = None if self.seed is None else arguments[self.seed]
             inputs = [random.key_from(source, self.name), *inputs]

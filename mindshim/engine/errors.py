@@ -8,21 +8,20 @@ from typing import Any
 import jax
 import numpy as np
 
+from mindshim.engine.tensor import Pending
+
 
 def translated(error: Exception, name: str, arrays: Sequence[Any]) -> Exception:
     """The exception to raise for `error`, which an operator's kernel raised on these arrays."""
     if isinstance(error, (NotImplementedError, IndexError, KeyError, OverflowError, ZeroDivisionError)):
         return error
-    pending = [a for a in arrays if type(a).__name__ == "Pending"]
-    if pending:
-        return RuntimeError(f"For '{name}', a Tensor is uninitialized: call Tensor.init_data() before it is "
-                            "used.")
+    if any(type(a) is Pending for a in arrays):
+        return RuntimeError(f"For '{name}', a Tensor is uninitialized: call Tensor.init_data() before it is used.")
     text = str(error)
-    if isinstance(error,
-                  jax.errors.JAXTypeError):  # a value that is not there while a function is being traced
+    if isinstance(error, jax.errors.JAXTypeError):  # a value is not there while a function is being traced
         return error
     if text.startswith("For '"):
-        return error
+        return type(error)(text)  # without the notes and frames that JAX adds
     if isinstance(error, (TypeError, ValueError)):
         shapes = [np.shape(a) for a in arrays if hasattr(a, "shape")]
         listed = " and ".join(str(tuple(s)) for s in shapes)
@@ -33,12 +32,9 @@ def translated(error: Exception, name: str, arrays: Sequence[Any]) -> Exception:
             return ValueError(f"For '{name}', the sizes of the matrices do not fit: shapes {listed}.")
         kinds = ", ".join(f"{_dtype(a)}{list(np.shape(a))}" for a in arrays)
         reason = text.split("\n")[0]
-        return type(error)(f"For '{name}', {reason} (inputs: {kinds})") if type(error) in _KEPT else \
-            ValueError(f"For '{name}', {reason} (inputs: {kinds})")
+        kept = TypeError if isinstance(error, TypeError) else ValueError
+        return kept(f"For '{name}', {reason} (inputs: {kinds})")
     return error
-
-
-_KEPT = (TypeError, ValueError)
 
 
 def _dtype(value: Any) -> str:

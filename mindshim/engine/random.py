@@ -75,9 +75,6 @@ class Generator:
         self._key._array = both[0]
         return both[1]
 
-    def __repr__(self) -> str:
-        return f"Generator(seed={self._seed})"
-
 
 def _key(seed: int) -> np.ndarray:
     words = np.random.SeedSequence(seed & 0xFFFFFFFFFFFFFFFF).generate_state(2, np.uint32)

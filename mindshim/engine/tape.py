@@ -46,40 +46,43 @@ class Tape:
     def clear(self) -> None:
         """Let go of all arrays, also where a Tensor that outlives the derivative still has its node."""
         for node in self.nodes:
-            node.clear()
+            node.arrays, node.parents, node.hooks = (), [], None
         self.nodes.clear()
 
 
 class Node:
     """One recorded operator call."""
 
-    __slots__ = ("tape", "function", "arrays", "parents", "outputs", "hooks")
+    __slots__ = ("tape", "function", "arrays", "wanted", "parents", "outputs", "hooks")
 
-    def __init__(self, tape: Tape, function: Any, arrays: Sequence[Any], parents: list[Edge | None]):
+    def __init__(self, tape: Tape, function: Any, arrays: Sequence[Any], wanted: tuple[bool, ...],
+                 parents: list[Edge]):
         self.tape = tape
         self.function = function
         self.arrays = arrays
+        # Which inputs have a node, and the nodes of those.
+        self.wanted = wanted
         self.parents = parents
         self.outputs = 1
         self.hooks: list[Callable[[Any], Any]] | None = None
         tape.nodes.append(self)
 
-    def clear(self) -> None:
-        self.arrays = ()
-        self.parents = []
-        self.hooks = None
-
     def pull(self, cotangents: list[Any], wanted: tuple[bool, ...], tracked: bool) -> Iterable[Any]:
         """Cotangents of the wanted inputs: arrays, or Tensors where an outer derivative records this one."""
-        backward = self.function.backward(wanted, tuple([c is not None for c in cotangents]))
-        given = [c for c in cotangents if c is not None]
+        if len(cotangents) == 1:
+            backward = self.function.backwards.get(wanted) or self.function.backward(wanted)
+            given = cotangents
+        else:
+            backward = self.function.backward(wanted, tuple([c is not None for c in cotangents]))
+            given = [c for c in cotangents if c is not None]
         if tracked:
             return backward.apply([*self.tracked_inputs(), *given])
         return backward.compiled(*self.arrays, *given)
 
     def tracked_inputs(self) -> list[Any]:
         """The inputs as Tensors that have their nodes."""
-        return [a if p is None else at_edge(a, p) for a, p in zip(self.arrays, self.parents, strict=True)]
+        parents = iter(self.parents)
+        return [at_edge(a, next(parents)) if w else a for a, w in zip(self.arrays, self.wanted, strict=True)]
 
 
 class Leaf(Node):
@@ -88,7 +91,14 @@ class Leaf(Node):
     __slots__ = ()
 
     def __init__(self, tape: Tape, outer: Edge | None):
-        super().__init__(tape, None, (), [outer])
+        self.tape = tape
+        self.function = None
+        self.arrays = ()
+        self.wanted = (outer is not None,)
+        self.parents = [] if outer is None else [outer]
+        self.outputs = 1
+        self.hooks = None
+        tape.nodes.append(self)
 
     def pull(self, cotangents: list[Any], wanted: tuple[bool, ...], tracked: bool) -> Iterable[Any]:
         return cotangents
@@ -158,29 +168,39 @@ def edge_of(value: Any) -> Edge | None:
 
 def record(function: Function, arrays: Sequence[Any], inputs: Sequence[Any]) -> Node | None:
     """A node for this call, unless no input is on the current tape."""
-    parents = [edge_of(x) for x in inputs]
-    if not any(parents):
-        return None
-    return Node(state.tape, function, arrays, parents)  # type: ignore[arg-type]
+    wanted, parents = edges_of(inputs)
+    return Node(state.tape, function, arrays, wanted, parents) if parents else None  # type: ignore[arg-type]
+
+
+def edges_of(inputs: Sequence[Any]) -> tuple[tuple[bool, ...], list[Edge]]:
+    """Which of the inputs were made by a node on the current tape, and the nodes of those."""
+    tape = state.tape
+    parents: list[Edge] = []
+    wanted = []
+    for x in inputs:
+        if isinstance(x, Tensor) and (node := x._node) is not None:
+            if node.tape is tape:
+                parents.append((node, x._slot))
+                wanted.append(True)
+                continue
+            edge_of(x)  # notes what it is
+        wanted.append(False)
+    return tuple(wanted), parents
 
 
 def record_python(backward: Callable[..., Any], inputs: Sequence[Any]) -> PythonNode | None:
     """A node whose derivative is `backward(cotangents, inputs)`, unless no input is on the current tape."""
-    parents = [edge_of(x) for x in inputs]
-    if not any(parents):
+    wanted, parents = edges_of(inputs)
+    if not parents:
         return None
     arrays = [x._value() if isinstance(x, Tensor) else x for x in inputs]
-    return PythonNode(state.tape, backward, arrays, parents)  # type: ignore[arg-type]
+    return PythonNode(state.tape, backward, arrays, wanted, parents)  # type: ignore[arg-type]
 
 
 def wrap_outputs(node: Node, out: Any) -> Any:
-    """Tensors for a node's output arrays."""
-    if type(out) is tuple or type(out) is list:
-        node.outputs = len(out)
-        return tuple([at_edge(o, (node, i)) for i, o in enumerate(out)])
-    tensor = wrap(out)
-    tensor._node = node
-    return tensor
+    """Tensors for a node's output arrays, of which there are several."""
+    node.outputs = len(out)
+    return tuple([at_edge(o, (node, i)) for i, o in enumerate(out)])
 
 
 class no_grad:  # noqa: N801 - a context manager and decorator, named as one
@@ -233,7 +253,7 @@ class Recording:
     def watch(self, tensors: Sequence[Tensor]) -> None:
         """Ask for these Tensors as well, from here on."""
         for tensor in tensors:
-            edge = edge_of(tensor)
+            edge = None if tensor._node is None else edge_of(tensor)
             leaf = Leaf(self.tape, edge)
             leaf.hooks = vars(tensor).get("_hooks")
             tensor._node, tensor._slot = leaf, 0
@@ -271,26 +291,26 @@ class Recording:
         needed = self._dependent(leaves) if tracked or prune else None
         found: dict[Node, Any] = {}
         free = not tracked and not self.keep
-        for index in range(len(nodes) - 1, self.start - 1, -1):
-            node = nodes[index]
+        for node in reversed(nodes[self.start:]):
             given = cotangents.pop(node, None)
             if given is None:
                 continue
             if node.hooks:
                 given = [_hooked(node.hooks, i, g, tracked) for i, g in enumerate(given)]
-            if node in leaves:
+            if node.function is None and node in leaves:
                 found[node] = given[0]
                 continue
-            wanted = tuple([p is not None and (needed is None or p[0] in needed) for p in node.parents])
-            if True in wanted:
-                results = iter(node.pull(given, wanted, tracked))
-                for parent, want in zip(node.parents, wanted, strict=True):
-                    if want:
-                        gradient = next(results)
-                        if gradient is not None:
-                            _accumulate(cotangents, parent, gradient, add)  # type: ignore[arg-type]
+            wanted, parents = node.wanted, node.parents
+            if needed is not None:
+                rest = iter(parents)
+                wanted = tuple([w and next(rest)[0] in needed for w in wanted])
+                parents = [p for p in parents if p[0] in needed]
+            if parents:
+                for parent, gradient in zip(parents, node.pull(given, wanted, tracked), strict=True):
+                    if gradient is not None:
+                        _accumulate(cotangents, parent, gradient, add)
             if free:
-                node.clear()
+                node.arrays, node.parents, node.hooks = (), [], None
         gradients = [found.get(leaf) for leaf in self.leaves]
         return gradients if tracked else [None if g is None else wrap(g) for g in gradients]
 
@@ -301,7 +321,7 @@ class Recording:
     def _dependent(self, leaves: set[Any]) -> set[Node]:
         dependent = set(leaves)
         for node in self.tape.nodes[self.start:]:
-            if node not in dependent and any(p is not None and p[0] in dependent for p in node.parents):
+            if node not in dependent and any(p[0] in dependent for p in node.parents):
                 dependent.add(node)
         return dependent
 
@@ -319,6 +339,9 @@ def _accumulate(
     node, slot = edge
     given = cotangents.get(node)
     if given is None:
+        if node.outputs == 1:
+            cotangents[node] = [gradient]
+            return
         given = cotangents[node] = [None] * node.outputs
     given[slot] = gradient if given[slot] is None else add(given[slot], gradient)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import jax
 import numpy as np
+from jax.core import Tracer
 
 from mindshim.engine import dtypes, printing
 
@@ -28,9 +29,30 @@ def wrap(array: Any) -> Tensor:
     return tensor
 
 
+# Arrays never change, so Tensors that start from the same few numbers can hold the same one.
+_small: dict[tuple, jax.Array] = {}
+_SMALL_BYTES = 64
+
+
 def put(array: np.ndarray) -> jax.Array:
     """A NumPy array, which nobody else will write to, as an array of the device."""
-    return _put(array)
+    if array.nbytes > _SMALL_BYTES:
+        return _put(array)
+    key = (array.dtype, array.shape, array.tobytes())
+    kept = _small.get(key)
+    if kept is None:
+        kept = _put(array)
+        if isinstance(kept, Tracer):  # of a function that is being traced, and of no use outside
+            return kept
+        if len(_small) >= 1024:
+            _small.clear()
+        _small[key] = kept
+    return kept
+
+
+def forget_small() -> None:
+    """Let go of the arrays that are kept; for when another device is chosen."""
+    _small.clear()
 
 
 def as_array(value: Any) -> Any:
@@ -194,7 +216,10 @@ class Tensor(metaclass=_TensorMeta):
         elif isinstance(input_data, jax.Array):
             self._array = input_data if np_dtype is None else input_data.astype(np_dtype)
         elif type(input_data) is np.ndarray and input_data.dtype in dtypes.FROM_NUMPY:
-            self._array = put(np.array(input_data, dtype=np_dtype))
+            if np_dtype is not None and input_data.dtype != np_dtype:
+                input_data = input_data.astype(np_dtype)
+            # What is kept by its bytes is a copy already.
+            self._array = put(input_data if input_data.nbytes <= _SMALL_BYTES else input_data.copy())
         elif isinstance(input_data, (np.ndarray, np.generic, int, float, complex, list, tuple)):
             self._array = put(from_python(input_data, np_dtype))
         else:
@@ -461,13 +486,42 @@ class Tensor(metaclass=_TensorMeta):
         """Hold the value of another Tensor (or number, or array) from now on."""
         return self._assign(value if isinstance(value, Tensor) else Tensor(value))
 
-    def set_const_arg(self, const_arg: bool = True) -> None:
-        """Note whether the Tensor is a constant of a compiled program."""
+    def set_const_arg(self, const_arg: bool = True) -> Tensor:
+        """Note whether the Tensor is a constant of a compiled program; returns the Tensor."""
         self.const_arg = const_arg
+        return self
 
-    def set_dtype(self, dtype: Any) -> Tensor:
-        """Hold the same values in another dtype from now on."""
-        return self._assign(wrap(self._value().astype(_checked_dtype(dtype))))
+    def is_init(self) -> bool:
+        """Whether :meth:`set_init_flag` said that the Tensor has its values."""
+        return vars(self).get("_init_flag", False)
+
+    def set_init_flag(self, is_init: bool) -> None:
+        """Note whether the Tensor has its values."""
+        self._init_flag = is_init
+
+    def is_pinned(self) -> bool:
+        """False: XLA takes care of the memory that it copies from."""
+        return False
+
+    @property
+    def is_meta(self) -> bool:
+        """False: every Tensor has values."""
+        return False
+
+    def move_to(self, to: str, blocking: bool = True) -> Tensor:
+        """A Tensor with the same values; where they lie is XLA's to decide.
+
+        Raises:
+            ValueError: `to` is neither ``"CPU"`` nor ``"Ascend"``.
+        """
+        if to not in ("CPU", "Ascend"):
+            raise ValueError(f"For 'move_to', 'to' must be 'CPU' or 'Ascend', but got {to!r}.")
+        return self.__copy__()
+
+    def set_dtype(self, dtype: Any) -> dtypes.Type:
+        """Hold the same values in another dtype from now on; returns the dtype."""
+        self._assign(wrap(self._value().astype(_checked_dtype(dtype))))
+        return dtype
 
     def init_data(self, *_: Any, **__: Any) -> Tensor:
         """Draw the initial values, if the Tensor was made with an initializer; returns the Tensor."""
@@ -502,6 +556,11 @@ class Tensor(metaclass=_TensorMeta):
         if self.ndim < 2:
             raise ValueError(f"For 'mT', the Tensor must have at least two axes, but has {self.ndim}.")
         return self.swapaxes(-2, -1)  # type: ignore[attr-defined]
+
+    @property
+    def mH(self) -> Tensor:  # noqa: N802 - MindSpore's name
+        """The conjugate of the Tensor with its last two axes exchanged."""
+        return self.mT.conj()
 
     @property
     def H(self) -> Tensor:  # noqa: N802 - MindSpore's name

@@ -121,6 +121,9 @@ class Cell(Calls, State, Options):
         """Assign to a Parameter, cell or buffer that the Cell owns under this name; False if there is
         none."""
         attributes = self.__dict__
+        if "_params" in attributes and name not in attributes["_params"] and name not in attributes["_cells"] \
+                and name not in attributes["_buffers"]:
+            return False
         for kind, noun in (("_params", "Parameter"), ("_cells", "Sub cell"), ("_buffers", "Buffer")):
             owned = attributes.get(kind)
             if owned is None or name not in owned:
@@ -221,7 +224,7 @@ class Cell(Calls, State, Options):
         self, name_prefix: str = "", expand: bool = True
     ) -> Iterator[tuple[str, Parameter]]:
         """Each Parameter once, with its path (not its name), also those of child cells if `expand`."""
-        cells = self.cells_and_names(name_prefix=name_prefix) if expand else [(name_prefix, self)]
+        cells = self.cells_and_names(name_prefix=name_prefix) if expand and self._cells else [(name_prefix, self)]
         seen = set()
         for prefix, cell in cells:
             for name, parameter in cell._params.items():

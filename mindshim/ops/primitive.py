@@ -11,10 +11,10 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from mindshim.engine import random
+from mindshim.engine import precision, random
 from mindshim.engine.binding import _arranger, callable_of
-from mindshim.engine.dispatch import bind_arguments
-from mindshim.kernels.declare import FACES, Parameters, kernel_parameters, split_face
+from mindshim.engine.dispatch import Operator, apply, bind_arguments
+from mindshim.kernels.declare import FACES, REQUIRED, Parameters, kernel_parameters, split_face
 
 
 class Primitive:
@@ -112,11 +112,16 @@ class DeclaredPrimitive(Primitive):
     operator: Any
     kernel: Any
     arrange: Any
+    direct: Any
 
     def __init__(self, *args: Any, **kwargs: Any):
         kind = type(self)
         made = kind.made_with
-        values = bind_arguments(f"{kind.__name__}.__init__", made.names, made.defaults, made.positional, args, kwargs)
+        if args or kwargs or REQUIRED in made.defaults:
+            name = f"{kind.__name__}.__init__"
+            values = bind_arguments(name, made.names, made.defaults, made.positional, args, kwargs)
+        else:
+            values = made.defaults
         Primitive.__init__(self, kind.__name__)
         # A primitive made with a seed has numbers of its own, which start anew with the next such primitive.
         self._values = tuple([
@@ -129,9 +134,28 @@ class DeclaredPrimitive(Primitive):
         check = kind.kernel.__dict__.get("check")
         if check is not None:
             check(**dict(zip(made.names, values, strict=True)))
+        self._direct = None if kind.direct is None else kind.direct_function(self._values)
+
+    @classmethod
+    def direct_function(cls, values: tuple) -> Any:
+        """The kernel with these attributes, for calls that need no more than to apply it; None if they do."""
+        # 1, 1.0 and True are equal and mean different programs, so the key holds their types too.
+        key = (values, tuple([type(v) for v in values]))
+        try:
+            return cls.direct[key]
+        except KeyError:
+            inputs = [object() for _ in cls.called_with.names]
+            full = (*values, *inputs)
+            found = cls.direct[key] = cls.operator.fixed(full if cls.arrange is None else cls.arrange(full), inputs)
+            return found
+        except TypeError:  # an attribute has no hash
+            return None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         kind = type(self)
+        if self._direct is not None and not kwargs and len(args) == len(kind.called_with.names) \
+                and precision.state.dtype is None:
+            return apply(self._direct, args)
         called = kind.called_with
         if called.variadic:
             args = (args,)
@@ -151,13 +175,15 @@ def primitive_class(public: str) -> type[DeclaredPrimitive]:
         made, called = (Parameters.parse(t) for t in (texts if len(texts) == 2 else ["", *texts]))
     short = name.rpartition(".")[2]
     arrange = _arranger(declaration, [*made.names, *called.names], len(made.names))
+    operator = callable_of(declaration)
     body = {
         "__doc__": declaration.kernel.__doc__,
         "__module__": "mindshim.ops",
         "__signature__": made.signature(),
         "made_with": made,
         "called_with": called,
-        "operator": staticmethod(callable_of(declaration)),
+        "operator": staticmethod(operator),
+        "direct": {} if isinstance(operator, Operator) and operator.plain and not called.variadic else None,
         "kernel": staticmethod(declaration.kernel),
         "arrange": None if arrange is None else staticmethod(arrange),
     }

@@ -59,7 +59,8 @@ def eager(mindspore: str | None) -> None:
     from timing import compare
 
     theirs = measured_by(mindspore) if mindspore else {}
-    print("| µs, least (median) | jax.jit | mindshim | ratio | promised | MindSpore |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+    print("| µs, least (median) | jax.jit | mindshim | ratio | promised | MindSpore |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
     for name, make in PROGRAMS.items():
         found = compare({"jax": BY_HAND[name](), "mindshim": make()}, seconds=0.1 if "training" in name else 0.01)
         hand, ours = found["jax"], found["mindshim"]
