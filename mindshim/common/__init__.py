@@ -89,7 +89,7 @@ __all__ = [
     "float64", "float8_e4m3fn", "float8_e5m2", "float_", "from_numpy", "get_py_obj_dtype", "get_rng_state",
     "get_seed", "half", "initial_seed", "int", "int16", "int32", "int64", "int8", "int_", "intc", "intp",
     "is_tensor", "jit", "jit_class", "lazy_inline", "list_", "long", "manual_seed", "ms_memory_recycle", "mutable",
-    "no_inline", "number", "pytype_to_dtype", "recompute", "seed", "set_recursion_limit", "set_rng_state", "set_seed", "short",
-    "single", "string", "swap_tensors", "tensor", "tensor_type", "tuple_", "type_none", "ubyte", "uint", "uint16",
-    "uint32", "uint64", "uint8", "uintc", "uintp", "ushort",
+    "no_inline", "number", "pytype_to_dtype", "recompute", "seed", "set_recursion_limit", "set_rng_state", "set_seed",
+    "short", "single", "string", "swap_tensors", "tensor", "tensor_type", "tuple_", "type_none", "ubyte",
+    "uint", "uint16", "uint32", "uint64", "uint8", "uintc", "uintp", "ushort",
 ]

@@ -85,7 +85,7 @@ class Parameter(Tensor):
     is_in_shard = False
     hash_table = None
     key = -1
-    is_init = True
+    is_init: Any = False  # type: ignore[assignment] - a method of Tensor
 
     def __init__(
         self,

@@ -399,7 +399,8 @@ class Transformer(Cell):
         for name, custom, stack, layer, count in stacks:
             if custom is None:
                 norm = LayerNorm((d_model,), epsilon=layer_norm_eps, dtype=dtype)
-                custom = stack(layer(*options), count, norm)
+                made: Any = layer(*options)
+                custom = stack(made, count, norm)
             setattr(self, name, custom)
         for parameter in self.get_parameters():
             if parameter.ndim > 1:
