@@ -38,6 +38,16 @@ _LATER = ("amp", "communication", "dataset", "experimental", "hal", "log", "mind
           "parallel", "profiler", "runtime", "scipy", "testing", "train")
 
 
+def get_level() -> str:
+    """The level from which on `mindspore.log` shows messages, ``"0"`` (debug) to ``"4"`` (critical)."""
+    return importlib.import_module("mindshim.log").get_level()
+
+
+def get_log_config() -> dict[str, str]:
+    """The settings of `mindspore.log`."""
+    return importlib.import_module("mindshim.log").get_log_config()
+
+
 def run_check() -> None:
     """Say which MindSpore is meant, and that a multiplication works."""
     product = Tensor([1.0, 2.0]) * Tensor([3.0, 4.0])

@@ -40,7 +40,7 @@ def getitem(tensor: Tensor, index: Any) -> Tensor:
     if index is Ellipsis:
         return tensor
     result = read(tensor, index)
-    return views.attach(result, tensor, read, index, follows=_is_basic(index))
+    return views.attach(result, tensor, read, index, follows=_is_basic(index), index=True)
 
 
 def setitem(tensor: Tensor, index: Any, value: Any) -> None:

@@ -26,10 +26,8 @@ class View:
 
     __slots__ = ("root", "steps", "seen", "follows", "storage")
 
-    def __init__(self, root: Tensor, steps: tuple[Step, ...], follows: bool):
-        # Between two index reads the root is a copy, which must live to be written back to where it was read.
-        held = root._view is not None and steps[0][0].__name__ == "read"
-        self.root: Callable[[], Tensor | None] = (lambda: root) if held else weakref.ref(root)
+    def __init__(self, root: Tensor, steps: tuple[Step, ...], follows: bool, holds: bool):
+        self.root: Callable[[], Tensor | None] = (lambda: root) if holds else weakref.ref(root)
         self.steps = steps
         self.seen = root._version
         self.follows = follows
@@ -109,14 +107,19 @@ class Shared:
             self.array[...] = np.asarray(tensor._array)
 
 
-def attach(result: Tensor, base: Tensor, function: Callable[..., Any], *arguments: Any, follows: bool = True) -> Tensor:
-    """Make `result`, which is ``function(base, *arguments)``, a view of `base`, or of what that is a view of."""
+def attach(result: Tensor, base: Tensor, function: Callable[..., Any], *arguments: Any, follows: bool = True,
+           index: bool = False) -> Tensor:
+    """Make `result`, which is ``function(base, *arguments)``, a view of `base`, or of what that is a view of.
+
+    A view that does not follow is written to its base, but does not see what is written there. What an `index` is read
+    from keeps such a base alive, for it must still be written back to where it was read itself.
+    """
     above = base._view
     root = above.current_root() if above is not None and above.follows else None
     if root is None or above is None:
-        result._view = View(base, ((function, arguments),), follows)
+        result._view = View(base, ((function, arguments),), follows, holds=index and above is not None)
     else:
-        result._view = View(root, (*above.steps, (function, arguments)), follows)
+        result._view = View(root, (*above.steps, (function, arguments)), follows, holds=False)
     return result
 
 
