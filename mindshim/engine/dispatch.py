@@ -8,7 +8,6 @@ one more operator call, and derivatives of any order need nothing new.
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -326,8 +325,3 @@ def bind_arguments(
         plural = "s" if len(missing) > 1 else ""
         raise TypeError(f"{name}() missing {len(missing)} required positional argument{plural}: {listed}")
     return full
-
-
-def signature_of(operator: Operator) -> inspect.Signature:
-    """The kernel's signature."""
-    return inspect.signature(operator.declaration.kernel)

@@ -7,10 +7,11 @@ import numbers
 from collections.abc import Iterable
 from typing import Any
 
+import jax
 import numpy as np
 
 from mindshim.engine import dtypes
-from mindshim.engine.tensor import Tensor, wrap
+from mindshim.engine.tensor import Tensor, _flatten, _unflatten, wrap
 
 DEFAULT_NAME = "Parameter"
 _LONGEST_NAME = 1024
@@ -262,6 +263,10 @@ class Parameter(Tensor):
 
 
 _OF_THE_VALUE = ("_array", "_node", "_slot", "_view", "_version", "_storage", "_hooks")
+
+
+# As a pytree, a Parameter is a Tensor: what JAX hands back is a value, and no Parameter.
+jax.tree_util.register_pytree_node(Parameter, _flatten, _unflatten)
 
 
 class ParameterTuple(tuple):

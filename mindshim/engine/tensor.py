@@ -342,10 +342,9 @@ class Tensor(metaclass=_TensorMeta):
     @property
     def device(self) -> str:
         """The device's name, such as ``CPU`` or ``cuda:0``."""
-        try:
-            found = next(iter(self._array.devices()))
-        except Exception:  # a traced value is nowhere
+        if isinstance(self._array, (Tracer, Pending)):  # which is nowhere
             return "CPU"
+        found = next(iter(self._array.devices()))
         return "CPU" if found.platform == "cpu" else f"{found.platform}:{found.id}"
 
     # Values ------------------------------------------------------------------------------------------------------
