@@ -3,7 +3,7 @@
     python tests/benchmarks [--mindspore original/bin/python] [--only eager|start|memory]
 
 The sides take turns within one run, so their ratio holds on a busy machine too. MindSpore, which would hide behind
-mindshim in one process, runs by itself afterwards.
+mindshim in one process, runs by itself before them.
 """
 
 from __future__ import annotations
