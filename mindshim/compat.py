@@ -229,7 +229,11 @@ class _TopLevelLoader(Loader):
 
 def _top_level_name(name: str):
     try:
-        return getattr(mindshim, name)
+        value = getattr(mindshim, name)
+        twin = f"{_THEIRS}.{name}"
+        if isinstance(value, ModuleType) and value.__name__ == f"{_OURS}.{name}" and twin not in sys.modules:
+            importlib.import_module(twin)  # which furnishes it
+        return value
     except AttributeError as error:
         message = str(error).replace(f"module '{_OURS}'", f"module '{_THEIRS}'")
         raise AttributeError(message, name=name, obj=sys.modules[_THEIRS]) from None

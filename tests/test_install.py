@@ -77,6 +77,16 @@ def test_import_lines_of_real_programs_work(line):
     exec(line, {})
 
 
+def test_private_paths_are_attributes_without_an_import_of_their_own():
+    code = """
+        import mindshim
+        mindshim.install()
+        import mindspore as ms
+        print(ms.nn.layer.activation.ReLU is ms.nn.ReLU, ms.ops.operations.Add is ms.ops.Add)
+    """
+    assert python(code).stdout == "True True\n"
+
+
 @pytest.mark.parametrize(
     "name", [m.name for m in pkgutil.iter_modules(mindshim.__path__) if m.name not in ("__main__", "version")]
 )
