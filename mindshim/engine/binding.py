@@ -248,6 +248,8 @@ def _of_face(declaration: Declaration, face: str) -> Callable[..., Any]:
 
     if short in ("__eq__", "__ne__"):
         bound = _comparing(bound, short == "__ne__")
+    elif short in ("__add__", "__radd__"):
+        bound = _with_sequences(bound)
     elif short.endswith("_") and not short.endswith("__") and f"Tensor.{short}" in FACES:
         bound = in_place(bound)
     if "inplace" in names:
@@ -305,6 +307,15 @@ def _comparing(functional: Callable[..., Any], otherwise: bool) -> Callable[...,
         if isinstance(other, (Tensor, int, float, np.generic)):
             return functional(self, other)
         return otherwise
+
+    return bound
+
+
+def _with_sequences(functional: Callable[..., Any]) -> Callable[..., Any]:
+    """``+``, which alone of MindSpore's operators takes a list or tuple of numbers too."""
+
+    def bound(self: Tensor, other: Any) -> Any:
+        return functional(self, Tensor(other) if isinstance(other, (list, tuple)) else other)
 
     return bound
 

@@ -68,13 +68,12 @@ class Function:
     @classmethod
     def apply(cls, *args: Any, **kwargs: Any) -> Any:
         """Call the function."""
-        tracked = tuple(tape.edge_of(a) is not None for a in args)
-        ctx = FunctionCtx(tracked)
-        if not any(tracked):
-            return cls.forward(ctx, *args, **kwargs)
         edges = [tape.edge_of(a) for a in args]
-        for a, t in zip(args, tracked, strict=True):
-            if t:
+        ctx = FunctionCtx(tuple(edge is not None for edge in edges))
+        if not any(edges):
+            return cls.forward(ctx, *args, **kwargs)
+        for a, edge in zip(args, edges, strict=True):
+            if edge is not None:
                 a._node = None
         try:
             output = cls.forward(ctx, *args, **kwargs)

@@ -17,7 +17,7 @@ import numpy as np
 from jax.core import Tracer
 
 from mindshim.engine import dtypes, errors, precision, random, tape, views
-from mindshim.engine.tensor import Tensor, from_python, wrap
+from mindshim.engine.tensor import Tensor, wrap
 from mindshim.kernels.declare import REQUIRED, Declaration
 
 _FLOAT0 = jax.dtypes.float0
@@ -159,15 +159,14 @@ def operand(name: str, value: Any) -> Any:
         return value.item()
     if isinstance(value, (int, float, complex)):
         return value
-    if name == "Add" and isinstance(value, (list, tuple)):
-        return from_python(value)
     raise TypeError(f"For '{name}', a Tensor or a number is needed, but got {type(value).__name__}.")
 
 
 class Operator:
     """A declared operator, called with all of its kernel's arguments in order."""
 
-    __slots__ = ("declaration", "name", "arrays", "statics", "sequences", "seed", "names", "_functions", "_only")
+    __slots__ = (
+        "declaration", "name", "arrays", "statics", "sequences", "seed", "names", "lowered", "_functions", "_only")
 
     def __init__(self, declaration: Declaration):
         self.declaration = declaration
@@ -179,6 +178,7 @@ class Operator:
         self.statics = [i for i, a in enumerate(is_array) if not a and kinds[i] != "Seed"]
         self.seed = kinds.index("Seed") if "Seed" in kinds else None
         self.sequences = [i for i, k in enumerate(kinds) if k.startswith("Arrays")]
+        self.lowered = not (declaration.view or declaration.in_place or self.name in precision.KEPT)
         self._functions: dict[Any, Function] = {}
         # The commonest kind has arrays only, and so one function.
         plain = not (self.statics or self.sequences or declaration.keyed)
@@ -208,7 +208,7 @@ class Operator:
         return function
 
     def __call__(self, *arguments: Any) -> Any:
-        if precision.state.dtype is not None and self.name not in precision.KEPT:
+        if precision.state.dtype is not None and self.lowered:
             arguments = precision.lower(arguments)
         if self._only is not None:
             result = apply(self._only, arguments)

@@ -31,8 +31,8 @@ def lowered(dtype: np.dtype | None) -> Iterator[None]:
         state.dtype = outer
 
 
-# Operators that compute in the dtype that they are given.
-KEPT = frozenset(("Cast", "cast", "getitem", "setitem", "Assign", "ZerosLike", "OnesLike", "Reshape", "Transpose"))
+# Operators that keep the dtype that they are given, beside those that only rearrange or write in place.
+KEPT = frozenset(("Cast", "astype", "double", "float", "type_as", "getitem", "setitem", "ZerosLike", "OnesLike"))
 
 
 def lower(arguments: Any) -> Any:

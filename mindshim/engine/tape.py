@@ -46,7 +46,7 @@ class Tape:
     def clear(self) -> None:
         """Let go of all arrays, also where a Tensor that outlives the derivative still has its node."""
         for node in self.nodes:
-            node.arrays, node.parents, node.hooks = (), [], None
+            node.clear()
         self.nodes.clear()
 
 
@@ -66,6 +66,10 @@ class Node:
         self.outputs = 1
         self.hooks: list[Callable[[Any], Any]] | None = None
         tape.nodes.append(self)
+
+    def clear(self) -> None:
+        """Let go of all that the node holds."""
+        self.arrays, self.parents, self.hooks = (), [], None
 
     def pull(self, cotangents: list[Any], wanted: tuple[bool, ...], tracked: bool) -> Iterable[Any]:
         """Cotangents of the wanted inputs: arrays, or Tensors where an outer derivative records this one."""
@@ -91,14 +95,7 @@ class Leaf(Node):
     __slots__ = ()
 
     def __init__(self, tape: Tape, outer: Edge | None):
-        self.tape = tape
-        self.function = None
-        self.arrays = ()
-        self.wanted = (outer is not None,)
-        self.parents = [] if outer is None else [outer]
-        self.outputs = 1
-        self.hooks = None
-        tape.nodes.append(self)
+        super().__init__(tape, None, (), (outer is not None,), [] if outer is None else [outer])
 
     def pull(self, cotangents: list[Any], wanted: tuple[bool, ...], tracked: bool) -> Iterable[Any]:
         return cotangents
@@ -145,6 +142,7 @@ class Reads:
 
 
 def at_edge(array: Any, edge: Edge) -> Tensor:
+    """A Tensor of this array, made by this output of a node."""
     tensor = wrap(array)
     tensor._node, tensor._slot = edge
     return tensor
@@ -310,7 +308,7 @@ class Recording:
                     if gradient is not None:
                         _accumulate(cotangents, parent, gradient, add)
             if free:
-                node.arrays, node.parents, node.hooks = (), [], None
+                node.clear()
         gradients = [found.get(leaf) for leaf in self.leaves]
         return gradients if tracked else [None if g is None else wrap(g) for g in gradients]
 

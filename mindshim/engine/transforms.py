@@ -12,7 +12,6 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 
 from mindshim.engine import tape
 from mindshim.engine.autodiff import (
@@ -215,7 +214,7 @@ def _columns(linearised: _Linearised) -> list[list[Tensor]]:
 
 def _over_basis(linear: Callable[[Tensor], list[Tensor]], like: Tensor) -> list[Tensor]:
     """The linear map's results for every unit Tensor of a shape, stacked."""
-    count = max(int(np.prod(like.shape)), 0)
+    count = like.size
     basis = jnp.eye(count, dtype=like._array.dtype).reshape((count, *like.shape))
     if tape.state.tape is not None and tape.state.tape.depth > 2:
         # An outer derivative records each step, which it cannot while `jax.vmap` traces.
@@ -258,7 +257,6 @@ def vmap(fn: Callable[..., Any], in_axes: Any = 0, out_axes: Any = 0) -> Callabl
         _check_axes(name, axes)
 
     def mapped(*args: Any) -> Any:
-        args = map_leaves(lambda t: t, args)
         axes = _axes_of(args, in_axes)
         return _vectorised(fn, args, axes, out_axes)
 

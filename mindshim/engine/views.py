@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from jax.core import Tracer
 
 from mindshim.engine.tensor import Tensor, put, wrap
 
@@ -94,6 +95,8 @@ class Shared:
 
     def refresh(self, tensor: Tensor) -> None:
         """Take over what was written to the array."""
+        if isinstance(tensor._array, Tracer):  # the Tensor stands for an input while a function is traced
+            return
         if np.asarray(tensor._array).tobytes() != self.array.tobytes():
             tensor._array = put(self.array.copy())
             tensor._node = None

@@ -756,3 +756,6 @@ ops.exp(ops.exp)
 
 # case: Parameter as wrong shape
 ops.matmul(Parameter(arr(2, 3), name="p"), arr(2, 3))
+
+# case: add list
+show(ops.add(arr(2), [1., 2.]))
