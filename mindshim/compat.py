@@ -3,7 +3,7 @@
 A module that mindshim has (`mindshim.nn`) is imported under MindSpore's name as the same object, so no class
 exists twice. A path at which MindSpore keeps names that mindshim keeps elsewhere (`mindspore.ops.operations`)
 is a facade: a module without code of its own that looks its names up in the modules that `PRIVATE_PATHS`
-lists.
+lists. A name that MindSpore has and mindshim has not is a marker, which raises when it is used (`api.absent`).
 
 Only the top-level module is two objects, because it says two versions: `mindspore` is a view of `mindshim`
 that differs in `__name__`, `__version__` and `version`.
@@ -25,7 +25,7 @@ _NOTHING = object()
 
 # MindSpore's path -> the modules of mindshim that have its names, the first one that has a name gives it.
 # "module:Name" gives that one name only. A source that does not exist yet is passed over; with none left the
-# path does not exist.
+# path does not exist, unless MindSpore is known to have names there.
 PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "_c_expression": ("engine.tensor:Tensor",),
     "_c_expression.typing": ("engine.dtypes",),
@@ -178,7 +178,7 @@ class _Finder(MetaPathFinder):
         package, _, below = fullname.partition(".")
         if package == _THEIRS:
             return self._find_alias(fullname, below)
-        if package == _OURS and below in PRIVATE_PATHS:
+        if package == _OURS and below:
             # A file of that name, should mindshim get one, is the better answer.
             return PathFinder.find_spec(fullname, path) or _facade_spec(below)
         return None
@@ -235,6 +235,9 @@ def _top_level_name(name: str):
             importlib.import_module(twin)  # which furnishes it
         return value
     except AttributeError as error:
+        value = _absent("", name)
+        if value is not _NOTHING:
+            return value
         message = str(error).replace(f"module '{_OURS}'", f"module '{_THEIRS}'")
         raise AttributeError(message, name=name, obj=sys.modules[_THEIRS]) from None
 
@@ -269,16 +272,29 @@ class _Facade(ModuleType):
 
     def __init__(self, path: str):
         super().__init__(f"{_THEIRS}.{path}", f"Names that MindSpore keeps in `{_THEIRS}.{path}`.")
-        self._sources = PRIVATE_PATHS[path]
+        self._path = path
+        self._sources = PRIVATE_PATHS.get(path, ())
 
     def __getattr__(self, name: str):
         if name == "__all__":
             return self._public_names()
+        if (value := self._own(name)) is _NOTHING and (value := self._marker(name)) is _NOTHING:
+            raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
+        return value
+
+    def _own(self, name: str) -> object:
+        """What the first source that has that name has under it; _NOTHING if none has it."""
         for source in self._sources:
             if not name.startswith("__") and (value := _offer(source, name)) is not _NOTHING:
                 self.__dict__[name] = value
                 return value
-        raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
+        return _NOTHING
+
+    def _marker(self, name: str) -> object:
+        for path in (self._path, *(source for source in self._sources if ":" not in source)):
+            if (value := _absent(path, name)) is not _NOTHING:
+                return value
+        return _NOTHING
 
     def __repr__(self) -> str:
         return f"<module '{self.__name__}' of mindshim>"
@@ -297,6 +313,30 @@ class _Facade(ModuleType):
         return list(names)
 
 
+class _WithMarkers(ModuleType):
+    """One of mindshim's modules, which gives markers for the names that only MindSpore's has."""
+
+    def __getattr__(self, name: str):
+        if (value := _absent(self.__name__.partition(".")[2], name)) is not _NOTHING:
+            return value
+        raise AttributeError(f"module '{self.__name__.replace(_OURS, _THEIRS, 1)}' has no attribute '{name}'")
+
+
+def _absent(path: str, name: str) -> object:
+    """What stands for a name of MindSpore's that mindshim has not; _NOTHING if MindSpore has no such name."""
+    if name.startswith("__"):
+        return _NOTHING
+    from mindshim.api import absent, names  # reads the table of all names, which few programs need
+
+    full = f"{path}.{name}".lstrip(".")
+    if full in names.modules() or full in PRIVATE_PATHS:
+        return importlib.import_module(f"{_THEIRS}.{full}")
+    try:
+        return absent.find(full)
+    except AttributeError:
+        return _NOTHING
+
+
 class _FacadeLoader(Loader):
     def __init__(self, path: str):
         self._path = path
@@ -309,8 +349,11 @@ class _FacadeLoader(Loader):
 
 
 def _facade_spec(path: str) -> ModuleSpec | None:
-    if not any(_exists(source) for source in PRIVATE_PATHS[path]):
-        return None
+    if not any(_exists(source) for source in PRIVATE_PATHS.get(path, ())):
+        from mindshim.api import names
+
+        if path not in names.modules():
+            return None
     return ModuleSpec(f"{_OURS}.{path}", _FacadeLoader(path), is_package=True)
 
 
@@ -322,6 +365,8 @@ def _furnish(module: ModuleType) -> None:
     imports the module, so the module is put where no import will happen any more; one of mindshim's own too.
     """
     name = module.__name__.replace(_THEIRS, _OURS, 1) if isinstance(module, _Facade) else module.__name__
+    if type(module) is ModuleType:
+        module.__class__ = _WithMarkers
     for below, loaded in list(sys.modules.items()):
         package, _, child = below.rpartition(".")
         if package == name and vars(module).get(child) is not loaded:
@@ -330,14 +375,22 @@ def _furnish(module: ModuleType) -> None:
         if not hasattr(module, "__path__"):
             module.__path__ = []  # or Python would not look below it
         child = path.rpartition(".")[2]
-        kept = getattr(module, child, None)
+        kept = _kept(module, child)
         if isinstance(kept, ModuleType) and kept.__name__.startswith(_OURS):
             sys.modules.setdefault(f"{_OURS}.{path}", kept)
         elif importlib.util.find_spec(f"{_OURS}.{path}") is not None:
             facade = importlib.import_module(f"{_OURS}.{path}")
             sys.modules[f"{_THEIRS}.{path}"] = facade
-            if kept is not None:
+            if kept is not _NOTHING:
                 setattr(module, child, kept)
+
+
+def _kept(module: ModuleType, name: str) -> object:
+    """What a module has under a name, markers apart; _NOTHING if it has nothing."""
+    try:
+        return ModuleType.__getattribute__(module, name)
+    except AttributeError:
+        return module._own(name) if isinstance(module, _Facade) else _NOTHING
 
 
 def _parent(path: str) -> str:
@@ -347,7 +400,10 @@ def _parent(path: str) -> str:
 def _exists(source: str) -> bool:
     name = f"{_OURS}.{source.partition(':')[0]}".removesuffix(".")
     try:
-        return name in sys.modules or importlib.util.find_spec(name) is not None
+        if name in sys.modules:
+            return not isinstance(sys.modules[name], _Facade)
+        found = importlib.util.find_spec(name)
+        return found is not None and not isinstance(found.loader, _FacadeLoader)
     except ModuleNotFoundError:  # of the package that it would be in
         return False
 
@@ -361,7 +417,7 @@ def _open(source: str) -> tuple[ModuleType | None, str]:
 def _offer(source: str, name: str) -> object:
     """What a source has under a name, or _NOTHING; a library that it imported for itself does not count."""
     module, only = _open(source)
-    value = _NOTHING if only and name != only else getattr(module, name, _NOTHING)
+    value = _NOTHING if only and name != only or module is None else _kept(module, name)
     if isinstance(value, ModuleType) and value.__name__.partition(".")[0] not in (_OURS, _THEIRS):
         return _NOTHING
     return value

@@ -8,7 +8,7 @@ _ENDINGS = ("_ext_view", "_view", "_ext")
 
 
 def __getattr__(name: str) -> Any:
-    if name.startswith("_"):
+    if name.startswith(("_", "gen_ops")) or name.endswith("_func"):  # files of MindSpore's, and no operators
         raise AttributeError(name)
     from mindshim import mint
     from mindshim.mint.nn import functional
