@@ -154,6 +154,7 @@ from mindshim.nn.optim import (
     LARS,
     SGD,
     Adadelta,
+    AdaFactor,
     Adagrad,
     Adam,
     AdaMax,
@@ -224,6 +225,7 @@ from mindshim.nn.wrap import (
 
 __all__ = [
     "ASGD",
+    "AdaFactor",
     "AdaMax",
     "Adadelta",
     "Adagrad",

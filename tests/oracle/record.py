@@ -25,6 +25,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 CASE_MARK = "# case:"
+SHARED_MARK = "# for every case:"
 TIME_LIMIT = 60
 
 # What each program finds in its namespace.
@@ -32,15 +33,16 @@ PRELUDE = (HERE / "prelude.py").read_text()
 
 
 def load_cases(topic: str) -> dict[str, str]:
-    """The programs of ``cases/TOPIC.py`` by name."""
+    """The programs of ``cases/TOPIC.py`` by name. What stands between `SHARED_MARK` and the first is put before each."""
     cases: dict[str, str] = {}
-    text = "\n" + (HERE / "cases" / f"{topic}.py").read_text()
-    for part in text.split("\n" + CASE_MARK)[1:]:
+    head, *parts = ("\n" + (HERE / "cases" / f"{topic}.py").read_text()).split("\n" + CASE_MARK)
+    shared = head.partition("\n" + SHARED_MARK + "\n")[2].strip("\n")
+    for part in parts:
         name, _, source = part.partition("\n")
         name = name.strip()
         if name in cases:
             raise ValueError(f"{topic}: two cases are called {name!r}")
-        cases[name] = source.strip("\n") + "\n"
+        cases[name] = "\n\n".join(filter(None, (shared, source.strip("\n")))) + "\n"
     return cases
 
 

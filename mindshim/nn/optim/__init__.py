@@ -1,5 +1,6 @@
 """Optimisers."""
 
+from mindshim.nn.optim.adafactor import AdaFactor
 from mindshim.nn.optim.adam import Adam, AdamOffload, AdamWeightDecay, LazyAdam
 from mindshim.nn.optim.adaptive import FTRL, Adadelta, Adagrad, AdaMax, Lamb, RMSProp
 from mindshim.nn.optim.momentum import Momentum
@@ -12,6 +13,7 @@ __all__ = [
     "FTRL",
     "LARS",
     "SGD",
+    "AdaFactor",
     "AdaMax",
     "Adadelta",
     "Adagrad",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import jax.numpy as jnp
-
 from mindshim.common.initializer import initializer
 from mindshim.engine import dtypes
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor
+from mindshim.kernels import update_rules
 from mindshim.nn._checks import in_range, typed
 from mindshim.nn.optim.optimizer import Optimizer
 
@@ -18,32 +17,6 @@ def _checked(owner: str, beta1: Any, beta2: Any, eps: Any) -> None:
     for name, value in (("beta1", beta1), ("beta2", beta2)):
         in_range(typed(value, name, owner, float), name, owner, 0.0, 1.0, open_low=True, open_high=True)
     in_range(typed(eps, "eps", owner, float), "eps", owner, 0.0, float("inf"), open_low=True)
-
-
-def _advance(scalars: tuple) -> tuple:
-    power1, power2, beta1, beta2 = scalars
-    return power1 * beta1, power2 * beta2, beta1, beta2
-
-
-def _adam(
-    parameter: Any,
-    gradient: Any,
-    rate: Any,
-    decay: Any,
-    slots: tuple,
-    scalars: tuple,
-    *,
-    eps: float,
-    nesterov: bool,
-) -> tuple[Any, tuple]:
-    power1, power2, beta1, beta2 = (s.reshape(()).astype(parameter.dtype) for s in scalars)
-    rate = rate.astype(parameter.dtype) * jnp.sqrt(1 - power2) / (1 - power1)
-    moment1 = beta1 * slots[0] + (1 - beta1) * gradient
-    moment2 = beta2 * slots[1] + (1 - beta2) * gradient * gradient
-    highest = tuple(jnp.maximum(h, moment2) for h in slots[2:])  # the third slot is AMSGrad's
-    root = jnp.sqrt(highest[0] if highest else moment2) + jnp.asarray(eps, parameter.dtype)
-    change = beta1 * moment1 + (1 - beta1) * gradient if nesterov else moment1
-    return parameter - rate * change / root, (moment1, moment2, *highest)
 
 
 class Adam(Optimizer):
@@ -97,9 +70,7 @@ class Adam(Optimizer):
         for name, value in flags.items():
             self.__dict__[name] = typed(value, name, owner, bool)
         if flags["use_lazy"] + flags["use_offload"] + use_amsgrad > 1:
-            raise ValueError(
-                f"For '{owner}', only one of 'use_lazy', 'use_offload' and 'use_amsgrad' can be True."
-            )
+            raise ValueError(f"For '{owner}', only one of 'use_lazy', 'use_offload' and 'use_amsgrad' can be True.")
         self.beta1 = Tensor(beta1, dtypes.float32)
         self.beta2 = Tensor(beta2, dtypes.float32)
         self.eps = Tensor(eps, dtypes.float32)
@@ -114,7 +85,13 @@ class Adam(Optimizer):
         slots = (self.moment1, self.moment2, self.vhat) if self.use_amsgrad else (self.moment1, self.moment2)
         scalars = (self.beta1_power, self.beta2_power, self.beta1, self.beta2)
         return self._step(
-            _adam, gradients, slots, scalars, _advance, eps=self._eps, nesterov=self.use_nesterov
+            update_rules.adam,
+            gradients,
+            slots,
+            scalars,
+            update_rules.next_powers,
+            eps=self._eps,
+            nesterov=self.use_nesterov,
         )
 
 
@@ -134,9 +111,7 @@ class LazyAdam(Adam):
         weight_decay: Any = 0.0,
         loss_scale: float = 1.0,
     ):
-        super().__init__(
-            params, learning_rate, beta1, beta2, eps, use_locking, use_nesterov, weight_decay, loss_scale
-        )
+        super().__init__(params, learning_rate, beta1, beta2, eps, use_locking, use_nesterov, weight_decay, loss_scale)
         # With the shape that checkpoints of these two have.
         self.beta1_power = Parameter(initializer(1, [1], dtypes.float32), name="beta1_power")
         self.beta2_power = Parameter(initializer(1, [1], dtypes.float32), name="beta2_power")
@@ -144,28 +119,6 @@ class LazyAdam(Adam):
 
 class AdamOffload(LazyAdam):
     """:class:`Adam`, which MindSpore computes on the host; XLA decides where it is computed here."""
-
-
-def _adam_weight_decay(
-    parameter: Any,
-    gradient: Any,
-    rate: Any,
-    decay: Any,
-    slots: tuple,
-    scalars: tuple,
-    *,
-    beta1: Any,
-    beta2: Any,
-    eps: float,
-) -> tuple[Any, tuple]:
-    # In the Parameter's precision, as 1 - beta2 is what little is left.
-    beta1, beta2 = (jnp.asarray(beta, parameter.dtype) for beta in (beta1, beta2))
-    moment1 = beta1 * slots[0] + (1 - beta1) * gradient
-    moment2 = beta2 * slots[1] + (1 - beta2) * gradient * gradient
-    change = moment1 / (jnp.sqrt(moment2) + eps)
-    if decay is not None:
-        change = change + decay * parameter
-    return parameter - rate.astype(parameter.dtype) * change, (moment1, moment2)
 
 
 class AdamWeightDecay(Optimizer):
@@ -201,7 +154,7 @@ class AdamWeightDecay(Optimizer):
 
     def construct(self, gradients: Any) -> tuple:
         return self._step(
-            _adam_weight_decay,
+            update_rules.adam_weight_decay,
             gradients,
             (self.moments1, self.moments2),
             decay_gradients=False,

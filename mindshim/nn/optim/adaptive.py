@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import jax.numpy as jnp
-
 from mindshim.common.initializer import initializer
 from mindshim.engine import dtypes
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor
+from mindshim.kernels import update_rules
 from mindshim.nn._checks import in_range, typed
 from mindshim.nn.optim.adam import _checked
 from mindshim.nn.optim.optimizer import Optimizer
@@ -18,25 +17,6 @@ from mindshim.nn.optim.optimizer import Optimizer
 
 def _number(value: Any, name: str, owner: str, zero: bool = True, high: float = math.inf) -> float:
     return in_range(typed(value, name, owner, float), name, owner, 0, high, open_low=not zero)
-
-
-def _rmsprop(
-    parameter: Any,
-    gradient: Any,
-    rate: Any,
-    decay: Any,
-    slots: tuple,
-    scalars: tuple,
-    *,
-    keep: float,
-    momentum: float,
-    epsilon: float,
-) -> tuple[Any, tuple]:
-    square = keep * slots[0] + (1 - keep) * gradient * gradient
-    means = tuple(keep * m + (1 - keep) * gradient for m in slots[2:])  # the third slot is the centred form's
-    spread = square - means[0] * means[0] if means else square
-    moment = momentum * slots[1] + rate.astype(parameter.dtype) * gradient / jnp.sqrt(spread + epsilon)
-    return parameter - moment, (square, moment, *means)
 
 
 class RMSProp(Optimizer):
@@ -81,15 +61,8 @@ class RMSProp(Optimizer):
     def construct(self, gradients: Any) -> tuple:
         slots = (self.ms, self.moment, self.mg) if self.centered else (self.ms, self.moment)
         return self._step(
-            _rmsprop, gradients, slots, keep=self.decay, momentum=self.momentum, epsilon=self.epsilon
+            update_rules.rmsprop, gradients, slots, keep=self.decay, momentum=self.momentum, epsilon=self.epsilon
         )
-
-
-def _adagrad(
-    parameter: Any, gradient: Any, rate: Any, decay: Any, slots: tuple, scalars: tuple, *, update: bool
-) -> tuple[Any, tuple]:
-    accumulated = slots[0] + gradient * gradient if update else slots[0]
-    return parameter - rate.astype(parameter.dtype) * gradient / jnp.sqrt(accumulated), (accumulated,)
 
 
 class Adagrad(Optimizer):
@@ -120,26 +93,7 @@ class Adagrad(Optimizer):
         self.accum = self.parameters.clone(prefix="accum", init=accum)
 
     def construct(self, grads: Any) -> tuple:
-        return self._step(_adagrad, grads, (self.accum,), update=self.update_slots)
-
-
-def _adadelta(
-    parameter: Any,
-    gradient: Any,
-    rate: Any,
-    decay: Any,
-    slots: tuple,
-    scalars: tuple,
-    *,
-    rho: float,
-    epsilon: float,
-) -> tuple[Any, tuple]:
-    square = rho * slots[0] + (1 - rho) * gradient * gradient
-    change = jnp.sqrt((slots[1] + epsilon) / (square + epsilon)) * gradient
-    return (
-        parameter - rate.astype(parameter.dtype) * change,
-        (square, rho * slots[1] + (1 - rho) * change * change),
-    )
+        return self._step(update_rules.adagrad, grads, (self.accum,), update=self.update_slots)
 
 
 class Adadelta(Optimizer):
@@ -172,22 +126,8 @@ class Adadelta(Optimizer):
 
     def construct(self, grads: Any) -> tuple:
         return self._step(
-            _adadelta, grads, (self.accum, self.accum_update), rho=self.rho, epsilon=self.epsilon
+            update_rules.adadelta, grads, (self.accum, self.accum_update), rho=self.rho, epsilon=self.epsilon
         )
-
-
-def _adamax(
-    parameter: Any, gradient: Any, rate: Any, decay: Any, slots: tuple, scalars: tuple, *, eps: float
-) -> tuple[Any, tuple]:
-    power, beta1, beta2 = (s.reshape(()).astype(parameter.dtype) for s in scalars)
-    moment = beta1 * slots[0] + (1 - beta1) * gradient
-    norm = jnp.maximum(beta2 * slots[1], jnp.abs(gradient))
-    return parameter - rate.astype(parameter.dtype) / (1 - power) * moment / (norm + eps), (moment, norm)
-
-
-def _adamax_advance(scalars: tuple) -> tuple:
-    power, beta1, beta2 = scalars
-    return power * beta1, beta1, beta2
 
 
 class AdaMax(Optimizer):
@@ -225,33 +165,13 @@ class AdaMax(Optimizer):
 
     def construct(self, gradients: Any) -> tuple:
         return self._step(
-            _adamax,
+            update_rules.adamax,
             gradients,
             (self.moment1, self.moment2),
             (self.beta1_power, self.beta1, self.beta2),
-            _adamax_advance,
+            update_rules.next_power,
             eps=self._eps,
         )
-
-
-def _ftrl(
-    parameter: Any,
-    gradient: Any,
-    rate: Any,
-    decay: Any,
-    slots: tuple,
-    scalars: tuple,
-    *,
-    l1: float,
-    l2: float,
-    power: float,
-) -> tuple[Any, tuple]:
-    rate = rate.astype(parameter.dtype)
-    accumulated = slots[0] + gradient * gradient
-    root = accumulated**-power
-    linear = slots[1] + gradient - (root - slots[0] ** -power) / rate * parameter
-    new = (jnp.sign(linear) * l1 - linear) / (root / rate + 2 * l2)
-    return jnp.where(jnp.abs(linear) > l1, new, 0), (accumulated, linear)
 
 
 class FTRL(Optimizer):
@@ -297,32 +217,8 @@ class FTRL(Optimizer):
 
     def construct(self, grads: Any) -> tuple:
         return self._step(
-            _ftrl, grads, (self.moments, self.linear), l1=self.l1, l2=self.l2, power=self.lr_power
+            update_rules.ftrl, grads, (self.moments, self.linear), l1=self.l1, l2=self.l2, power=self.lr_power
         )
-
-
-def _lamb(
-    parameter: Any,
-    gradient: Any,
-    rate: Any,
-    decay: Any,
-    slots: tuple,
-    scalars: tuple,
-    *,
-    beta1: Any,
-    beta2: Any,
-    eps: float,
-) -> tuple[Any, tuple]:
-    beta1, beta2 = (jnp.asarray(beta, parameter.dtype) for beta in (beta1, beta2))
-    step = scalars[0].astype(parameter.dtype).reshape(()) + 1
-    moment1 = beta1 * slots[0] + (1 - beta1) * gradient
-    moment2 = beta2 * slots[1] + (1 - beta2) * gradient * gradient
-    change = moment1 / (1 - beta1**step) / (jnp.sqrt(moment2 / (1 - beta2**step)) + eps)
-    if decay is not None:
-        change = change + decay * parameter
-    length, step_length = jnp.sqrt((parameter * parameter).sum()), jnp.sqrt((change * change).sum())
-    trust = jnp.where((length > 0) & (step_length > 0), length / step_length, 1)
-    return parameter - rate.astype(parameter.dtype) * trust * change, (moment1, moment2)
 
 
 class Lamb(Optimizer):
@@ -356,7 +252,7 @@ class Lamb(Optimizer):
 
     def construct(self, gradients: Any) -> tuple:
         return self._step(
-            _lamb,
+            update_rules.lamb,
             gradients,
             (self.moments1, self.moments2),
             (self.global_step,),

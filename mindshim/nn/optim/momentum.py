@@ -7,17 +7,9 @@ from typing import Any
 from mindshim.engine import dtypes
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor
+from mindshim.kernels import update_rules
 from mindshim.nn._checks import in_range, typed
 from mindshim.nn.optim.optimizer import Optimizer
-
-
-def _momentum(
-    parameter: Any, gradient: Any, rate: Any, decay: Any, slots: tuple, scalars: tuple, *, nesterov: bool
-) -> tuple[Any, tuple]:
-    rate, momentum = rate.astype(parameter.dtype), scalars[0].astype(parameter.dtype)
-    moment = momentum * slots[0] + gradient
-    change = gradient + momentum * moment if nesterov else moment
-    return parameter - rate * change, (moment,)
 
 
 class Momentum(Optimizer):
@@ -50,4 +42,6 @@ class Momentum(Optimizer):
         self.moments = self.parameters.clone(prefix="moments", init="zeros")
 
     def construct(self, gradients: Any) -> tuple:
-        return self._step(_momentum, gradients, (self.moments,), (self.momentum,), nesterov=self.use_nesterov)
+        return self._step(
+            update_rules.momentum, gradients, (self.moments,), (self.momentum,), nesterov=self.use_nesterov
+        )

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from typing import Any
 
 import jax
-import jax.numpy as jnp
 
 from mindshim.engine import dtypes
 from mindshim.engine.parameter import Parameter, ParameterTuple
 from mindshim.engine.tensor import Tensor, wrap
+from mindshim.kernels import update_rules
 from mindshim.nn._checks import in_range, typed
-from mindshim.nn.optim.optimizer import Optimizer
-
-
-def _rprop(
-    parameter: Any,
-    gradient: Any,
-    rate: Any,
-    decay: Any,
-    slots: tuple,
-    scalars: tuple,
-    *,
-    etas: tuple,
-    sizes: tuple,
-) -> tuple[Any, tuple]:
-    former, step = slots
-    step = jnp.where(scalars[0].reshape(()) == 0, rate.astype(step.dtype), step)
-    sign = jnp.sign(gradient * former)
-    step = jnp.clip(step * jnp.where(sign > 0, etas[1], jnp.where(sign < 0, etas[0], 1.0)), *sizes)
-    gradient = jnp.where(sign < 0, 0, gradient)
-    return parameter - jnp.sign(gradient) * step, (gradient, step)
+from mindshim.nn.optim.optimizer import Optimizer, _arrays
 
 
 class Rprop(Optimizer):
@@ -62,29 +44,14 @@ class Rprop(Optimizer):
             if len(typed(value, name, "Rprop", tuple)) != 2:
                 raise ValueError(f"For 'Rprop', '{name}' must hold two numbers, but got {value}.")
         if step_sizes[0] > step_sizes[1] or etas[1] <= 1.0:
-            raise ValueError(
-                f"For 'Rprop', 'step_sizes' {step_sizes} must be in order and 'etas' {etas} end above 1."
-            )
+            raise ValueError(f"For 'Rprop', 'step_sizes' {step_sizes} must be in order and 'etas' {etas} end above 1.")
         self._etas, self._sizes = etas, step_sizes
         self.prev = self.parameters.clone(prefix="prev", init="zeros")
         self.step_size = self.parameters.clone(prefix="step_size", init="zeros")
 
     def construct(self, gradients: Any) -> tuple:
         slots = (self.prev, self.step_size)
-        return self._step(_rprop, gradients, slots, (self.global_step,), etas=self._etas, sizes=self._sizes)
-
-
-def _asgd(
-    parameter: Any, gradient: Any, rate: Any, decay: Any, slots: tuple, scalars: tuple, *, lambd: float,
-        alpha: float,
-    t0: float,
-) -> tuple[Any, tuple]:  # fmt: skip
-    average, mu, eta = slots
-    step = scalars[0].reshape(()).astype(jnp.float32) + 1
-    eta = jnp.where(step == 1, rate, eta)
-    new = parameter * (1 - lambd * eta) - eta * gradient
-    average = average + (new - average) * mu
-    return new, (average, 1 / jnp.maximum(1.0, step - t0), rate / (1 + lambd * rate * step) ** alpha)
+        return self._step(update_rules.rprop, gradients, slots, (self.global_step,), etas=self._etas, sizes=self._sizes)
 
 
 class ASGD(Optimizer):
@@ -113,9 +80,7 @@ class ASGD(Optimizer):
         for name, value in (("lambd", lambd), ("alpha", alpha), ("t0", t0)):
             self.__dict__[name] = typed(value, name, "ASGD", float)
         self.mu, self.eta = (
-            ParameterTuple(
-                [Parameter(Tensor(first, dtypes.float32), name=f"{name}{p.name}") for p in self.parameters]
-            )
+            ParameterTuple([Parameter(Tensor(first, dtypes.float32), name=f"{name}{p.name}") for p in self.parameters])
             for name, first in (("mu_", 1.0), ("eta_", 0.0))
         )
         self.ax = self.parameters.clone(prefix="ax_", init="zeros")
@@ -123,25 +88,8 @@ class ASGD(Optimizer):
     def construct(self, gradients: Any) -> tuple:
         slots = (self.ax, self.mu, self.eta)
         return self._step(
-            _asgd, gradients, slots, (self.global_step,), lambd=self.lambd, alpha=self.alpha, t0=self.t0
+            update_rules.asgd, gradients, slots, (self.global_step,), lambd=self.lambd, alpha=self.alpha, t0=self.t0
         )
-
-
-def _proximal(
-    parameter: Any,
-    gradient: Any,
-    rate: Any,
-    decay: Any,
-    slots: tuple,
-    scalars: tuple,
-    *,
-    l1: float,
-    l2: float,
-) -> tuple[Any, tuple]:
-    accumulated = slots[0] + gradient * gradient
-    rate = rate.astype(parameter.dtype) / jnp.sqrt(accumulated)
-    moved = parameter - rate * gradient
-    return jnp.sign(moved) / (1 + l2 * rate) * jnp.maximum(jnp.abs(moved) - rate * l1, 0), (accumulated,)
 
 
 class ProximalAdagrad(Optimizer):
@@ -178,20 +126,30 @@ class ProximalAdagrad(Optimizer):
 
     def construct(self, grads: Any) -> tuple:
         strengths: dict[str, Any] = self._strengths
-        return self._step(_proximal, grads, (self.accum,), **strengths)
+        return self._step(update_rules.proximal_adagrad, grads, (self.accum,), **strengths)
 
 
-@jax.jit
-def _adapted(parameter: Any, gradient: Any, decay: Any, coefficient: Any, epsilon: Any, rate: Any) -> Any:
-    """The gradient, decayed, and as long as the Parameter times a coefficient; `rate` bounds that if it is
-    given."""
-    length, slope = jnp.sqrt((parameter**2).sum()), jnp.sqrt((gradient**2).sum())
-    trust = jnp.where(
-        (length > 0) & (slope > 0), coefficient * length / (slope + decay * length + epsilon), 1.0
-    )
-    if rate is not None:
-        trust = jnp.minimum(trust / rate, 1.0)
-    return (gradient + decay * parameter) * trust
+@functools.partial(jax.jit, static_argnames=("scaled", "decayed", "scale", "coefficient", "epsilon"))
+def _adapted(
+    parameters: tuple,
+    gradients: tuple,
+    decays: tuple,
+    rates: tuple | None,
+    *,
+    scaled: tuple,
+    decayed: tuple,
+    scale: float,
+    coefficient: float,
+    epsilon: float,
+) -> tuple:
+    """The gradients, of which `scaled` ones are decayed and scaled."""
+    found = list(gradients)
+    for i, (parameter, gradient) in enumerate(zip(parameters, gradients, strict=True)):
+        if scaled[i]:
+            rate = None if rates is None else rates[i]
+            decay = decays[i] / scale if decayed[i] else 0.0
+            found[i] = update_rules.lars(parameter, gradient / scale, decay, rate, coefficient, epsilon) * scale
+    return tuple(found)
 
 
 class LARS(Optimizer):
@@ -211,9 +169,7 @@ class LARS(Optimizer):
         epsilon: float = 1e-5,
         coefficient: float = 0.001,
         use_clip: bool = False,
-        lars_filter: Callable[[Parameter], bool] = lambda x: (
-            "LayerNorm" not in x.name and "bias" not in x.name
-        ),
+        lars_filter: Callable[[Parameter], bool] = lambda x: "LayerNorm" not in x.name and "bias" not in x.name,
     ):
         super().__init__(0.0, [Parameter(Tensor(0.0), name="fake_param")])
         self.opt = optimizer
@@ -226,9 +182,7 @@ class LARS(Optimizer):
         self.coefficient = coefficient
         self.use_clip = use_clip
         self.lars_flag = tuple(bool(lars_filter(p)) for p in self.parameters)
-        self.decay_flags = (
-            optimizer.decay_flags if optimizer.exec_weight_decay else (False,) * self.param_length
-        )
+        self.decay_flags = optimizer.decay_flags if optimizer.exec_weight_decay else (False,) * self.param_length
         optimizer.exec_weight_decay = False
 
     def construct(self, gradients: Any) -> Any:
@@ -236,13 +190,9 @@ class LARS(Optimizer):
             given if isinstance(given, tuple) else (given,) * self.param_length
             for given in (self.opt.get_weight_decay(), self.opt.get_lr())
         )
-        adapted = []
-        for i, (parameter, gradient) in enumerate(zip(self.parameters, gradients, strict=True)):
-            if self.lars_flag[i]:
-                decay = decays[i]._value() / self.opt.loss_scale if self.decay_flags[i] else 0.0
-                array = gradient._value() / self.opt.loss_scale
-                rate = rates[i]._value() if self.use_clip else None
-                scaled = _adapted(parameter._value(), array, decay, self.coefficient, self.epsilon, rate)
-                gradient = wrap(scaled * self.opt.loss_scale)
-            adapted.append(gradient)
-        return self.opt(tuple(adapted))
+        adapted = _adapted(
+            _arrays(self.parameters), _arrays(gradients), _arrays(decays), _arrays(rates) if self.use_clip else None,
+            scaled=self.lars_flag, decayed=self.decay_flags, scale=self.opt.loss_scale,
+            coefficient=self.coefficient, epsilon=self.epsilon,
+        )  # fmt: skip
+        return self.opt(tuple(wrap(array) for array in adapted))

@@ -4,35 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import jax.numpy as jnp
-
 from mindshim.engine import dtypes
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor
+from mindshim.kernels import update_rules
 from mindshim.nn._checks import in_range, typed
 from mindshim.nn.optim.optimizer import Optimizer
-
-
-def _sgd(
-    parameter: Any,
-    gradient: Any,
-    rate: Any,
-    decay: Any,
-    slots: tuple,
-    scalars: tuple,
-    *,
-    dampening: float,
-    nesterov: bool,
-) -> tuple[Any, tuple]:
-    rate = rate.astype(parameter.dtype)
-    if not slots:
-        return parameter - rate * gradient, ()
-    accumulated, first = slots
-    momentum = scalars[0].astype(parameter.dtype)
-    # The first gradient is taken whole: `first` is 1 only before it.
-    accumulated = jnp.where(first > 0, gradient, momentum * accumulated + (1 - dampening) * gradient)
-    change = gradient + momentum * accumulated if nesterov else accumulated
-    return parameter - rate * change, (accumulated, jnp.zeros_like(first))
 
 
 class SGD(Optimizer):
@@ -89,5 +66,5 @@ class SGD(Optimizer):
     def construct(self, gradients: Any) -> tuple:
         slots = (self.accum, self.stat) if self._moving else ()
         return self._step(
-            _sgd, gradients, slots, (self.momentum,), dampening=self.dampening, nesterov=self.nesterov
+            update_rules.sgd, gradients, slots, (self.momentum,), dampening=self.dampening, nesterov=self.nesterov
         )
