@@ -16,7 +16,7 @@ import numpy as np
 
 from mindshim.engine import tape
 from mindshim.engine.parameter import Parameter
-from mindshim.engine.tape import Recording
+from mindshim.engine.recording import Recording
 from mindshim.engine.tensor import Tensor, put, wrap
 
 _ones: dict[tuple, Any] = {}
@@ -206,9 +206,10 @@ Tensor(shape=[2], dtype=Float32, value= [ 1.00000000e+00,  2.00000000e+00]))
     """
 
     def __init__(self, get_all: bool = False, get_by_list: bool = False, sens_param: bool = False):
-        self.get_all = _checked_flag("GradOperation", "get_all", get_all)
-        self.get_by_list = _checked_flag("GradOperation", "get_by_list", get_by_list)
-        self.sens_param = _checked_flag("GradOperation", "sens_param", sens_param)
+        for name, flag in (("get_all", get_all), ("get_by_list", get_by_list), ("sens_param", sens_param)):
+            if flag is not True and flag is not False:
+                _checked_flag("GradOperation", name, flag)
+        self.get_all, self.get_by_list, self.sens_param = get_all, get_by_list, sens_param
 
     def __call__(self, fn: Callable[..., Any], weights: Any = None) -> Callable[..., Any]:
         """The gradient function of `fn`.
@@ -228,7 +229,8 @@ Tensor(shape=[2], dtype=Float32, value= [ 1.00000000e+00,  2.00000000e+00]))
             listed = _checked_weights(weights)
 
         def gradient(*args: Any, **kwargs: Any) -> Any:
-            _checked_callable(fn)
+            if not callable(fn):
+                _checked_callable(fn)
             if self.sens_param:
                 args, kwargs, sens = _split_sens(args, kwargs)
                 return self._gradients(fn, args, kwargs, listed, single, lambda out: seeded(out, sens))
@@ -237,14 +239,12 @@ Tensor(shape=[2], dtype=Float32, value= [ 1.00000000e+00,  2.00000000e+00]))
         return gradient
 
     def _gradients(self, fn: Any, args: tuple, kwargs: dict, weights: list, single: bool, seeds: Any) -> Any:
-        inputs = [a for a in args if isinstance(a, Tensor)]
-        if not self.get_all:
-            first = not self.get_by_list
-            inputs = [a for a in args[:1] if isinstance(a, Tensor)] if first else []
+        asked = args if self.get_all else () if self.get_by_list else args[:1]
+        inputs = [a for a in asked if isinstance(a, Tensor)]
         _, found = _differentiate(fn, args, kwargs, inputs + weights, seeds)
-        of_inputs, of_weights = tuple(found[: len(inputs)]), tuple(found[len(inputs):])
         if not self.get_by_list:
-            return of_inputs if self.get_all or not of_inputs else of_inputs[0]
+            return tuple(found) if self.get_all or not found else found[0]
+        of_inputs, of_weights = tuple(found[: len(inputs)]), tuple(found[len(inputs):])
         by_list = of_weights[0] if single else of_weights
         return (of_inputs, by_list) if self.get_all else by_list
 

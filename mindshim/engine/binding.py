@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from mindshim.engine.dispatch import Operator, bind_arguments
+from mindshim.engine import precision
+from mindshim.engine.dispatch import Operator, apply, bind_arguments
 from mindshim.engine.dtypes import Type
 from mindshim.engine.tensor import Tensor
 from mindshim.kernels.declare import (
@@ -232,6 +233,9 @@ def _of_face(declaration: Declaration, face: str) -> Callable[..., Any]:
             full = (*args[:positional], several, *rest)
             return operator(*(full if arrange is None else arrange(full)))
 
+    elif short.startswith("__") and count == 2 and arrange is None and getattr(operator, "only", None) is not None:
+        bound = _infix(operator)
+
     elif arrange is None:
 
         def bound(*args: Any, **kwargs: Any) -> Any:
@@ -258,6 +262,18 @@ def _of_face(declaration: Declaration, face: str) -> Callable[..., Any]:
     bound.__doc__ = declaration.kernel.__doc__
     bound.__module__ = "mindshim." + name.rpartition(".")[0].replace("Tensor", "engine.tensor")
     bound.__signature__ = parameters.signature()  # type: ignore[attr-defined]
+    return bound
+
+
+def _infix(operator: Any) -> Callable[..., Any]:
+    """What ``a * b`` calls: no way to the one door is shorter."""
+    only = operator.only
+
+    def bound(self: Tensor, other: Any) -> Any:
+        if precision.state.dtype is not None:
+            return operator(self, other)
+        return apply(only, (self, other))
+
     return bound
 
 
@@ -315,7 +331,9 @@ def _with_sequences(functional: Callable[..., Any]) -> Callable[..., Any]:
     """``+``, which alone of MindSpore's operators takes a list or tuple of numbers too."""
 
     def bound(self: Tensor, other: Any) -> Any:
-        return functional(self, Tensor(other) if isinstance(other, (list, tuple)) else other)
+        if isinstance(other, (list, tuple)):
+            other = Tensor(other)
+        return functional(self, other)
 
     return bound
 

@@ -17,6 +17,7 @@ import numpy as np
 from jax.core import Tracer
 
 from mindshim.engine import dtypes, errors, precision, random, tape, views
+from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor, wrap
 from mindshim.kernels.declare import REQUIRED, Declaration
 
@@ -28,13 +29,15 @@ _SCALARS = frozenset((int, float, bool, complex, type(None)))
 class Function:
     """A pure function of arrays, compiled, with its derivative. Its outputs are one array or a flat tuple of them."""
 
-    __slots__ = ("name", "pure", "compiled", "vjp", "values", "backwards")
+    __slots__ = ("name", "pure", "compiled", "vjp", "values", "backwards", "kept")
 
     def __init__(self, name: str, pure: Callable[..., Any], vjp: Callable[..., Any] | None = None,
-                 dynamic: bool = False):
+                 dynamic: bool = False, kept: bool = False):
         self.name = name
         self.pure = pure
         self.vjp = vjp
+        # Whether it lives as long as its operator, and its shapes are known without its values; see `replay`.
+        self.kept = kept and not dynamic
         self.values: Callable[..., None] | None = None
         self.compiled = pure if dynamic else jax.jit(pure)
         # By the wanted inputs where the one cotangent is given, else by both.
@@ -46,7 +49,7 @@ class Function:
         found = self.backwards.get(key)
         if found is None:
             found = self.backwards[key] = Function(
-                f"{self.name}_grad", _transposed(self, wanted, given), dynamic=self.compiled is self.pure)
+                f"{self.name}_grad", _transposed(self, wanted, given), None, self.compiled is self.pure, self.kept)
         return found
 
     def apply(self, inputs: Sequence[Any]) -> Any:
@@ -113,7 +116,7 @@ def apply(function: Function, inputs: Sequence[Any]) -> Any:
     arrays = []
     tracked = False
     for x in inputs:
-        if isinstance(x, Tensor):
+        if type(x) is Parameter or isinstance(x, Tensor):  # the first is the quicker question
             if x._view is not None:
                 x._refresh()
             if x._node is not None:
@@ -130,8 +133,9 @@ def apply(function: Function, inputs: Sequence[Any]) -> Any:
     if function.values is not None and _on_cpu() and not any(isinstance(a, Tracer) for a in arrays):
         function.values(*arrays)
     if tracked:
-        node = tape.record(function, arrays, inputs)
-        if node is not None:
+        wanted, parents = tape.edges_of(inputs)
+        if parents:
+            node = tape.Node(tape.state.tape, function, arrays, wanted, parents)
             if type(out) is tuple or type(out) is list:
                 return tape.wrap_outputs(node, out)
             result = wrap(out)
@@ -166,7 +170,7 @@ class Operator:
     """A declared operator, called with all of its kernel's arguments in order."""
 
     __slots__ = (
-        "declaration", "name", "arrays", "statics", "sequences", "seed", "names", "lowered", "_functions", "_only")
+        "declaration", "name", "arrays", "statics", "sequences", "seed", "names", "lowered", "_functions", "only")
 
     def __init__(self, declaration: Declaration):
         self.declaration = declaration
@@ -182,7 +186,7 @@ class Operator:
         self._functions: dict[Any, Function] = {}
         # The commonest kind has arrays only, and so one function.
         plain = not (self.statics or self.sequences or declaration.keyed)
-        self._only = self._specialised((), ()) if plain else None
+        self.only = self._specialised((), ()) if plain else None
 
     @property
     def plain(self) -> bool:
@@ -210,8 +214,8 @@ class Operator:
     def __call__(self, *arguments: Any) -> Any:
         if precision.state.dtype is not None and self.lowered:
             arguments = precision.lower(arguments)
-        if self._only is not None:
-            result = apply(self._only, arguments)
+        if self.only is not None:
+            result = apply(self.only, arguments)
             return self._viewing(result, arguments) if self.declaration.view else result
         attributes = tuple([static(arguments[i]) for i in self.statics])
         if not self.sequences:
@@ -274,7 +278,7 @@ class Operator:
         pure.__name__ = pure.__qualname__ = self.name
         vjp, values = self.declaration.vjp, self.declaration.values
         backward = None if vjp is None else lambda ct, out, *inputs: vjp(ct, out, **pack(inputs), **fixed)
-        found = Function(self.name, pure, backward, self.declaration.dynamic)
+        found = Function(self.name, pure, backward, self.declaration.dynamic, kept=True)
         if values is not None:
             found.values = lambda *inputs: values(**pack(inputs), **fixed)
         return found

@@ -98,15 +98,16 @@ class Parameter(Tensor):
         storage_format: str = "",
         device: str | None = None,
     ):
-        if isinstance(default_input, bool):
+        if isinstance(default_input, Tensor):
+            if default_input.has_init:
+                default_input = default_input.init_data()
+        elif isinstance(default_input, bool):
             raise ValueError("For 'Parameter', 'default_input' cannot be a bool.")
-        if not isinstance(default_input, (Tensor, np.ndarray, np.generic, list, numbers.Real)):
+        elif not isinstance(default_input, (np.ndarray, np.generic, list, numbers.Real)):
             raise TypeError(
                 "For 'Parameter', 'default_input' must be a Tensor, a number, a NumPy array or a list, "
                 f"but got {type(default_input).__name__}."
             )
-        if isinstance(default_input, Tensor) and default_input.has_init:
-            default_input = default_input.init_data()
         # A Python int is an int32 here, though an int64 as a Tensor.
         Tensor.__init__(self, default_input, dtypes.int32 if type(default_input) is int else None)
         self.name = name

@@ -14,14 +14,11 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jax
 
 from mindshim.engine.tensor import Tensor, wrap
-
-if TYPE_CHECKING:
-    from mindshim.engine.dispatch import Function
 
 Edge = tuple["Node", int]
 
@@ -46,17 +43,18 @@ class Tape:
     def clear(self) -> None:
         """Let go of all arrays, also where a Tensor that outlives the derivative still has its node."""
         for node in self.nodes:
-            node.clear()
+            node.arrays, node.parents, node.hooks = (), [], None
         self.nodes.clear()
 
 
 class Node:
     """One recorded operator call."""
 
-    __slots__ = ("tape", "function", "arrays", "wanted", "parents", "outputs", "hooks")
+    __slots__ = ("tape", "index", "function", "arrays", "wanted", "parents", "outputs", "hooks")
 
-    def __init__(self, tape: Tape, function: Any, arrays: Sequence[Any], wanted: tuple[bool, ...],
+    def __init__(self, tape: Tape | None, function: Any, arrays: Sequence[Any], wanted: tuple[bool, ...],
                  parents: list[Edge]):
+        assert tape is not None
         self.tape = tape
         self.function = function
         self.arrays = arrays
@@ -65,11 +63,8 @@ class Node:
         self.parents = parents
         self.outputs = 1
         self.hooks: list[Callable[[Any], Any]] | None = None
+        self.index = len(tape.nodes)
         tape.nodes.append(self)
-
-    def clear(self) -> None:
-        """Let go of all that the node holds."""
-        self.arrays, self.parents, self.hooks = (), [], None
 
     def pull(self, cotangents: list[Any], wanted: tuple[bool, ...], tracked: bool) -> Iterable[Any]:
         """Cotangents of the wanted inputs: arrays, or Tensors where an outer derivative records this one."""
@@ -95,7 +90,10 @@ class Leaf(Node):
     __slots__ = ()
 
     def __init__(self, tape: Tape, outer: Edge | None):
-        super().__init__(tape, None, (), (outer is not None,), [] if outer is None else [outer])
+        if outer is None:
+            Node.__init__(self, tape, None, (), (), [])
+        else:
+            Node.__init__(self, tape, None, (), (True,), [outer])
 
     def pull(self, cotangents: list[Any], wanted: tuple[bool, ...], tracked: bool) -> Iterable[Any]:
         return cotangents
@@ -164,19 +162,14 @@ def edge_of(value: Any) -> Edge | None:
     return node, value._slot
 
 
-def record(function: Function, arrays: Sequence[Any], inputs: Sequence[Any]) -> Node | None:
-    """A node for this call, unless no input is on the current tape."""
-    wanted, parents = edges_of(inputs)
-    return Node(state.tape, function, arrays, wanted, parents) if parents else None  # type: ignore[arg-type]
-
-
 def edges_of(inputs: Sequence[Any]) -> tuple[tuple[bool, ...], list[Edge]]:
     """Which of the inputs were made by a node on the current tape, and the nodes of those."""
     tape = state.tape
     parents: list[Edge] = []
-    wanted = []
+    wanted: list[bool] = []
     for x in inputs:
-        if isinstance(x, Tensor) and (node := x._node) is not None:
+        node = getattr(x, "_node", None)  # quicker than to ask for the type first
+        if node is not None:
             if node.tape is tape:
                 parents.append((node, x._slot))
                 wanted.append(True)
@@ -224,104 +217,45 @@ def recording() -> bool:
     return state.tape is not None
 
 
-class Recording:
-    """One derivative being taken: leaves on the Tensors asked for, then the function, then `pull_back`.
+def walk(nodes: Sequence[Node], edges: Sequence[Edge], given: Sequence[Any], leaves: Sequence[Leaf],
+         needed: set[Node] | None = None, tracked: bool = False, free: bool = False) -> list[Any]:
+    """Walk backwards over `nodes`: the cotangent of each leaf, or None, from those `given` of some outputs.
 
-    Use as a context manager. It leaves no trace: the Tensors get their former nodes back, and when the outermost one
-    ends, the tape lets go of everything, unless it is to `keep` it for more calls of `pull_back`.
+    Args:
+        nodes: in the order in which they were made.
+        edges, given: outputs, and the cotangent of each.
+        leaves: where to stop.
+        needed: the nodes to walk over, if not all.
+        tracked: cotangents are Tensors, which an outer derivative records, and not arrays.
+        free: let go of each node's arrays when it has been walked over.
     """
-
-    __slots__ = ("tensors", "leaves", "former", "tape", "outer", "start", "keep")
-
-    def __init__(self, tensors: Sequence[Tensor] = (), keep: bool = False):
-        self.tensors: Any = tensors
-        self.keep = keep
-
-    def __enter__(self) -> Recording:
-        self.outer = state.tape
-        if self.outer is None:
-            state.tape = Tape()
-        self.tape: Tape = state.tape  # type: ignore[assignment]
-        self.tape.depth += 1
-        self.start = len(self.tape.nodes)
-        asked, self.tensors, self.former, self.leaves = self.tensors, [], [], []
-        self.watch(asked)
-        return self
-
-    def watch(self, tensors: Sequence[Tensor]) -> None:
-        """Ask for these Tensors as well, from here on."""
-        for tensor in tensors:
-            edge = None if tensor._node is None else edge_of(tensor)
-            leaf = Leaf(self.tape, edge)
-            leaf.hooks = vars(tensor).get("_hooks")
-            tensor._node, tensor._slot = leaf, 0
-            self.tensors.append(tensor)
-            self.former.append(edge)
-            self.leaves.append(leaf)
-
-    def __exit__(self, *_: Any) -> None:
-        for tensor, leaf, edge in zip(self.tensors, self.leaves, self.former, strict=True):
-            if tensor._node is leaf:
-                tensor._node, tensor._slot = edge if edge is not None else (None, 0)
-        self.tape.depth -= 1
-        state.tape = self.outer
-        if self.outer is None and not self.keep:
-            self.tape.clear()
-
-    def pull_back(self, seeds: Sequence[tuple[Tensor, Tensor]], prune: bool = False) -> list[Tensor | None]:
-        """The cotangent of each Tensor asked for (None where the seeds do not depend on it).
-
-        `seeds` are output Tensors of the function, with the cotangent of each. With `prune`, nodes that depend on
-        none of the Tensors asked for are passed over; under an outer derivative there are such nodes.
-        """
-        # Under an outer derivative each step is recorded, so cotangents are Tensors; otherwise arrays will do.
-        tracked = self.outer is not None
-        add = _add_tensors if tracked else _add_arrays
-        nodes = self.tape.nodes
-        cotangents: dict[Node, list[Any]] = {}
-        for tensor, seed in seeds:
-            edge = self._edge(tensor)
-            if edge is not None:
-                _accumulate(cotangents, edge, seed if tracked else seed._value(), add)
-        if not cotangents:
-            return [None] * len(self.leaves)
-        leaves: set[Any] = set(self.leaves)
-        needed = self._dependent(leaves) if tracked or prune else None
-        found: dict[Node, Any] = {}
-        free = not tracked and not self.keep
-        for node in reversed(nodes[self.start:]):
-            given = cotangents.pop(node, None)
-            if given is None:
-                continue
-            if node.hooks:
-                given = [_hooked(node.hooks, i, g, tracked) for i, g in enumerate(given)]
-            if node.function is None and node in leaves:
-                found[node] = given[0]
-                continue
-            wanted, parents = node.wanted, node.parents
-            if needed is not None:
-                rest = iter(parents)
-                wanted = tuple([w and next(rest)[0] in needed for w in wanted])
-                parents = [p for p in parents if p[0] in needed]
-            if parents:
-                for parent, gradient in zip(parents, node.pull(given, wanted, tracked), strict=True):
-                    if gradient is not None:
-                        _accumulate(cotangents, parent, gradient, add)
-            if free:
-                node.clear()
-        gradients = [found.get(leaf) for leaf in self.leaves]
-        return gradients if tracked else [None if g is None else wrap(g) for g in gradients]
-
-    def _edge(self, tensor: Tensor) -> Edge | None:
-        node = tensor._node
-        return None if node is None or node.tape is not self.tape else (node, tensor._slot)
-
-    def _dependent(self, leaves: set[Any]) -> set[Node]:
-        dependent = set(leaves)
-        for node in self.tape.nodes[self.start:]:
-            if node not in dependent and any(p[0] in dependent for p in node.parents):
-                dependent.add(node)
-        return dependent
+    add = _add_tensors if tracked else _add_arrays
+    cotangents: dict[Node, list[Any]] = {}
+    for edge, cotangent in zip(edges, given, strict=True):
+        _accumulate(cotangents, edge, cotangent, add)
+    ends: Any = leaves if len(leaves) < 8 else set(leaves)
+    found: dict[Node, Any] = {}
+    for node in reversed(nodes):
+        arrived = cotangents.pop(node, None)
+        if arrived is None:
+            continue
+        if node.hooks:
+            arrived = [_hooked(node.hooks, i, g, tracked) for i, g in enumerate(arrived)]
+        if node.function is None and node in ends:
+            found[node] = arrived[0]
+            continue
+        wanted, parents = node.wanted, node.parents
+        if needed is not None:
+            rest = iter(parents)
+            wanted = tuple([w and next(rest)[0] in needed for w in wanted])
+            parents = [p for p in parents if p[0] in needed]
+        if parents:
+            for parent, gradient in zip(parents, node.pull(arrived, wanted, tracked), strict=True):
+                if gradient is not None:
+                    _accumulate(cotangents, parent, gradient, add)
+        if free:
+            node.arrays = ()
+    return [found.get(leaf) for leaf in leaves]
 
 
 def _add_tensors(a: Any, b: Any) -> Any:

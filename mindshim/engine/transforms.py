@@ -24,7 +24,7 @@ from mindshim.engine.autodiff import (
     zeros_like,
 )
 from mindshim.engine.dispatch import Function, apply
-from mindshim.engine.tape import Recording
+from mindshim.engine.recording import Recording
 from mindshim.engine.tensor import Tensor, wrap
 
 

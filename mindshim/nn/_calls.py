@@ -23,6 +23,10 @@ class Calls:
 
     # True once a call is known to need nothing but `construct`; whatever changes that sets it back.
     _direct: bool = False
+    # True once the names of all Parameters are known to differ.
+    _checked: bool = False
+    # True where a call may need more than `construct`: with a `bprop`, and since the first hook or `to_float`.
+    _special: bool = False
     # Hooks by key, in the order in which they run; None for the many cells that have none.
     _forward_pre_hook: dict[int, _ForwardHook] | None = None
     _forward_hook: dict[int, _ForwardHook] | None = None
@@ -36,19 +40,20 @@ class Calls:
         return self._call(args, kwargs)
 
     def _call(self, args: tuple, kwargs: dict[str, Any]) -> Any:
-        self._require_init("be called")
         if not self._checked:
+            self._require_init("be called")
             self.check_names_and_refresh_name()
-        hooked = (
-            self._forward_pre_hook or self._forward_hook or self._backward_pre_hook or self._backward_hook
-        )
-        if not hooked and self.mixed_precision_type is None and not self.has_bprop:
+        if not self._special:
             self.__dict__["_direct"] = True
             return self.construct(*args, **kwargs)
         if self.mixed_precision_type is None:
             return self._run(args, kwargs)
         with precision.lowered(self.mixed_precision_type.np_dtype):
             return self._run(args, kwargs)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls._special = hasattr(cls, "bprop")
 
     @property
     def has_bprop(self) -> bool:
@@ -216,7 +221,7 @@ class Calls:
             registered.update({key: hook, **others})
         else:
             registered[key] = hook
-        self.__dict__["_direct"] = False
+        self.__dict__.update(_direct=False, _special=True)
         return hooks.HookHandle(registered, key)
 
 

@@ -40,8 +40,7 @@ class Options:
         self.__dict__.update(flags)
         for name, dtype in _PRECISIONS.items():
             if flags.get(name):
-                self.__dict__["mixed_precision_type"] = dtype
-                self.__dict__["_direct"] = False
+                self.__dict__.update(mixed_precision_type=dtype, _direct=False, _special=True)
         return self
 
     def add_flags_recursive(self, **flags: Any) -> Self:

@@ -8,6 +8,7 @@ Cell costs no more than a function.
 
 from __future__ import annotations
 
+import functools
 import re
 import time
 from collections import OrderedDict
@@ -49,21 +50,19 @@ class Cell(Calls, State, Options):
 
     _params: dict[str, Parameter | None]
     _cells: dict[str, Cell | None]
-    training: bool
-    requires_grad: bool
+    _auto_prefix: bool = True
+    training: bool = False
+    requires_grad: bool = False
+    _param_prefix: str = ""
 
     def __init__(self, auto_prefix: bool = True, flags: dict[str, Any] | None = None):
-        self.__dict__.update(
-            _params=OrderedDict(),
-            _cells=OrderedDict(),
-            _buffers={},
-            _auto_prefix=auto_prefix,
-            training=False,
-            requires_grad=False,
-            _param_prefix="",
-            _create_time=time.time_ns(),
-            _checked=False,
-        )
+        attributes = self.__dict__
+        attributes["_params"] = {}
+        attributes["_cells"] = {}
+        attributes["_buffers"] = {}
+        attributes["_create_time"] = time.time_ns()
+        if auto_prefix is not True:
+            attributes["_auto_prefix"] = auto_prefix
         if flags:
             self.add_flags(**flags)
 
@@ -94,20 +93,27 @@ class Cell(Calls, State, Options):
         raise AttributeError(f"The '{type(self).__name__}' object has no attribute '{name}'.")
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if isinstance(value, Parameter):
+        kind = _kind_of(type(value))
+        if kind is Parameter:
             self.__dict__.pop(name, None)
             self.insert_param_to_cell(name, value)
-        elif isinstance(value, Cell):
+        elif kind is Cell:
             self._own_cell(name, value)
-        elif isinstance(value, ParameterTuple):
+        elif kind is ParameterTuple:
             for number, parameter in enumerate(value):
                 if _is_generated(parameter.name):
                     parameter.name = f"Parameter${number + 1}"
                 self.insert_param_to_cell(parameter.name, parameter, check_name_contain_dot=False)
             object.__setattr__(self, name, value)
-        elif not self._replace_owned(name, value):
-            if isinstance(value, Primitive):
-                value.set_prim_instance_name(name)
+        else:
+            attributes = self.__dict__
+            if "_params" in attributes and (
+                name in attributes["_params"] or name in attributes["_cells"] or name in attributes["_buffers"]
+            ):
+                self._replace_owned(name, value)
+                return
+            if kind is Primitive:
+                value.instance_name = name
             object.__setattr__(self, name, value)
 
     def _own_cell(self, name: str, cell: Cell) -> None:
@@ -117,29 +123,22 @@ class Cell(Calls, State, Options):
             cell.update_parameters_name(name + ".")
         self.insert_child_to_cell(name, cell)
 
-    def _replace_owned(self, name: str, value: Any) -> bool:
-        """Assign to a Parameter, cell or buffer that the Cell owns under this name; False if there is
-        none."""
-        attributes = self.__dict__
-        if "_params" in attributes and name not in attributes["_params"] and name not in attributes["_cells"] \
-                and name not in attributes["_buffers"]:
-            return False
-        for kind, noun in (("_params", "Parameter"), ("_cells", "Sub cell"), ("_buffers", "Buffer")):
-            owned = attributes.get(kind)
-            if owned is None or name not in owned:
+    def _replace_owned(self, name: str, value: Any) -> None:
+        """Assign to a Parameter, cell or buffer that the Cell owns under this name."""
+        for owned, noun in ((self._params, "Parameter"), (self._cells, "Sub cell"), (self._buffers, "Buffer")):
+            if name not in owned:
                 continue
+            present = owned[name]
             if value is None:
                 owned[name] = None
-            elif kind == "_params" and isinstance(value, Tensor) and owned[name] is not None:
-                owned[name].set_data(value)
+            elif owned is self._params and isinstance(value, Tensor) and isinstance(present, Parameter):
+                present.set_data(value)
             else:
                 raise TypeError(
                     f"{noun} '{name}' already exists in '{self.cls_name}', and cannot be replaced by a value "
-                    "of type "
-                    f"{type(value).__name__}."
+                    f"of type {type(value).__name__}."
                 )
-            return True
-        return False
+            return
 
     def __delattr__(self, name: str) -> None:
         for owned in (self._params, self._buffers, self._cells):
@@ -262,13 +261,15 @@ class Cell(Calls, State, Options):
         Raises:
             ValueError: `prefix` has other characters than letters, digits, underscores, dots and minus signs.
         """
-        if not _PREFIX.fullmatch(prefix):
+        if not _is_legal(prefix):
             raise ValueError(
                 f"The prefix '{prefix}' is illegal: it may have letters, digits, underscores, dots and minus "
                 "signs."
             )
-        for name, parameter in self.parameters_and_names(expand=recurse):
-            parameter.name = prefix + name
+        found = self.parameters_and_names() if recurse and self._cells else list(self._params.items())
+        for name, parameter in found:
+            if parameter is not None:
+                parameter.name = prefix + name
 
     def _has(self, name: str) -> bool:
         # As hasattr, which is slow where there is nothing: it lets `__getattr__` raise.
@@ -277,13 +278,22 @@ class Cell(Calls, State, Options):
 
     def check_names_and_refresh_name(self) -> None:
         """Where two Parameters have one name, name all after their paths."""
-        cells = [cell for _, cell in self.cells_and_names()] if self._cells else [self]
-        found = {id(p): p.name for cell in cells for p in cell._params.values() if p is not None}
-        if len(set(found.values())) < len(found):
+        cells: list[Cell] = [self]
+        seen = {id(self)}
+        for cell in cells:  # which grows meanwhile
+            for child in cell._cells.values():
+                if child is not None and id(child) not in seen:
+                    seen.add(id(child))
+                    cells.append(child)
+        found = [p for cell in cells for p in cell._params.values() if p is not None]
+        if len(found) > 1 and len({p.name for p in found}) < len({id(p) for p in found}):
             self.update_parameters_name()
             self.check_names()
         for cell in cells:
-            vars(cell)["_checked"] = True
+            attributes = vars(cell)
+            attributes["_checked"] = True
+            if not cell._special:
+                attributes["_direct"] = True
 
     def check_names(self) -> None:
         """Check that no two Parameters have one name.
@@ -393,6 +403,17 @@ class Cell(Calls, State, Options):
 
     def __str__(self) -> str:
         return self.__repr__()
+
+
+@functools.lru_cache(1024)
+def _kind_of(cls: type) -> type | None:
+    """What an attribute of this class is to a Cell."""
+    return next((kind for kind in (Parameter, Cell, ParameterTuple, Primitive) if issubclass(cls, kind)), None)
+
+
+@functools.lru_cache(1024)
+def _is_legal(prefix: str) -> bool:
+    return _PREFIX.fullmatch(prefix) is not None
 
 
 def _is_generated(name: str) -> bool:

@@ -113,9 +113,16 @@ class DeclaredPrimitive(Primitive):
     kernel: Any
     arrange: Any
     direct: Any
+    # What the first one that was made without arguments was made of.
+    as_default: tuple[dict[str, Any], dict[str, Any]] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any):
         kind = type(self)
+        if not args and not kwargs and kind.as_default is not None:
+            state, attrs = kind.as_default
+            self.__dict__.update(state)
+            self.attrs = attrs.copy()
+            return
         made = kind.made_with
         if args or kwargs or REQUIRED in made.defaults:
             name = f"{kind.__name__}.__init__"
@@ -135,6 +142,8 @@ class DeclaredPrimitive(Primitive):
         if check is not None:
             check(**dict(zip(made.names, values, strict=True)))
         self._direct = None if kind.direct is None else kind.direct_function(self._values)
+        if not args and not kwargs:
+            kind.as_default = (self.__dict__.copy(), self.attrs.copy())
 
     @classmethod
     def direct_function(cls, values: tuple) -> Any:
