@@ -74,6 +74,15 @@ def sgd(parameter: Array, gradient: Array, rate: Array, decay: Array | None, slo
     return parameter - rate * change, (moved, jnp.zeros_like(first))
 
 
+def sgd_if_moving(parameter: Array, gradient: Array, rate: Array, decay: Array | None, slots: Slots, scalars: Slots, *,
+                  momentum: float, dampening: float, nesterov: bool) -> Result:
+    """`sgd`, whose slots stay as they are without momentum."""
+    if momentum:
+        options: dict[str, Any] = {"momentum": momentum, "dampening": dampening, "nesterov": nesterov}
+        return sgd(parameter, gradient, rate, decay, slots, (), **options)
+    return parameter - rate.astype(parameter.dtype) * gradient, slots
+
+
 def sgd_counted(parameter: Array, gradient: Array, rate: Array, decay: Array | None, slots: Slots, scalars: Slots, *,
                 momentum: float, dampening: float, nesterov: bool) -> Result:
     """Gradient descent; slots: accumulated gradients; scalars: count."""
