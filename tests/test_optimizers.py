@@ -218,7 +218,8 @@ def test_a_scheduler_in_a_compiled_step() -> None:
     for compiled in (False, True):
         optimizer = optim.SGD(parameters(), 0.4)
         schedulers = [lr_scheduler.StepLR(optimizer, 2, 0.5), lr_scheduler.CosineAnnealingWarmRestarts(optimizer, 2, 2),
-                      lr_scheduler.CyclicLR(optimizer, 0.1, 0.4, 2), lr_scheduler.ReduceLROnPlateau(optimizer, patience=1)]
+                      lr_scheduler.CyclicLR(optimizer, 0.1, 0.4, 2),
+                      lr_scheduler.ReduceLROnPlateau(optimizer, patience=1)]
 
         def step(metric: Tensor, schedulers: list[Any] = schedulers) -> Any:
             for scheduler in schedulers[:-1]:

@@ -9,7 +9,7 @@ from mindshim.common.initializer import initializer
 from mindshim.engine import dtypes
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor
-from mindshim.nn._checks import in_range, one_of, positive_int, typed
+from mindshim.nn._checks import has_dims, in_range, one_of, positive_int, typed
 from mindshim.nn.cell import Cell
 
 
@@ -120,3 +120,54 @@ class EmbeddingLookup(Cell):
             return rows
         norm = ops.sqrt((rows * rows).sum(-1, keepdims=True))
         return rows * self.max_norm / ops.maximum(norm, self.max_norm)
+
+
+class MultiFieldEmbeddingLookup(EmbeddingLookup):
+    """The rows of a table at given indices, weighted, and merged by the fields that they belong to.
+
+    Args:
+        vocab_size, embedding_size, param_init, target, slice_mode, max_norm, sparse, dtype: see
+            :class:`EmbeddingLookup`.
+        field_size: the number of fields.
+        feature_num_list: accepted, for MindSpore's parallel modes.
+        operator: ``SUM``, ``MEAN`` or ``MAX``.
+
+    Called with indices, weights and fields, each ``(batch, n)``, it returns ``(batch, field_size, embedding_size)``.
+    Rows of weight 0 do not count for the maximum.
+
+    Raises:
+        ValueError: a size is not positive, `operator` is unknown, or an input has not two dimensions.
+        TypeError: an input is of a wrong dtype.
+    """
+
+    def __init__(
+        self, vocab_size: int, embedding_size: int, field_size: int, param_init: Any = "normal", target: str = "CPU",
+        slice_mode: str = "batch_slice", feature_num_list: Any = None, max_norm: float | None = None,
+        sparse: bool = True, operator: str = "SUM", dtype: Any = dtypes.float32,
+    ):  # fmt: skip
+        super().__init__(vocab_size, embedding_size, param_init, target, max_norm=max_norm, dtype=dtype)
+        self.field_size = positive_int(field_size, "field_size", self.cls_name)
+        self.operator = one_of(operator, "operator", self.cls_name, ("SUM", "MEAN", "MAX"))
+
+    def construct(self, input_indices: Tensor, input_values: Tensor, field_ids: Tensor) -> Tensor:
+        ints = (dtypes.int32, dtypes.int64)
+        for name, x, allowed in (("input_indices", input_indices, ints), ("input_values", input_values,
+                                 (dtypes.float32,)), ("field_ids", field_ids, ints[:1])):  # fmt: skip
+            has_dims(x, (2,), self.cls_name)
+            if x.dtype not in allowed:
+                listed = " or ".join(map(str, allowed))
+                raise TypeError(f"For '{self.cls_name}', '{name}' must be {listed}, but got {x.dtype}.")
+        batch = input_indices.shape[0]
+        weights = ops.expand_dims(input_values, -1)
+        # (batch, n, fields, 1): which row belongs to which field.
+        belongs = ops.expand_dims(ops.expand_dims(field_ids, -1) == ops.arange(self.field_size), -1)
+        rows = ops.expand_dims(super().construct(input_indices) * weights, 2)
+        if self.operator == "MAX":
+            counts = ops.logical_and(belongs, ops.expand_dims(weights != 0, -1))
+            highest = ops.where(counts, rows, Tensor(float("-inf"), dtypes.float32)).max(axis=1)
+            return ops.where(counts.any(axis=1), highest, Tensor(0.0, dtypes.float32))
+        merged = (rows * belongs.astype(rows.dtype)).sum(1)
+        if self.operator == "MEAN":
+            total = (ops.expand_dims(ops.abs(weights), -1) * belongs.astype(rows.dtype)).sum(1)
+            merged = ops.DivNoNan()(merged, total)
+        return merged.reshape(batch, self.field_size, -1)

@@ -10,7 +10,7 @@ import numpy as np
 from mindshim import ops
 from mindshim.engine import dtypes
 from mindshim.engine.tensor import Tensor
-from mindshim.nn._checks import has_dims, in_range, positive_int, typed
+from mindshim.nn._checks import has_dims, in_range, one_of, positive_int, typed
 from mindshim.nn.cell import Cell
 
 
@@ -236,3 +236,50 @@ class MSSSIM(_Similarity):
         parts[-1] = similarity
         powers = ops.pow(ops.relu(ops.stack(parts, -1)), Tensor(self.power_factors, dtypes.float32))
         return powers.prod(-1).mean(-1)
+
+
+class Unfold(Cell):
+    """Windows of an image as channels: ``(N, C, H, W)`` to ``(N, rows * columns * C, H', W')``, a window's elements
+    row by row, and the channels of one element beside each other.
+
+    Args:
+        ksizes, strides, rates: the windows' sizes, their distances, and the distances of their elements, each
+            ``[1, row, column, 1]``.
+        padding: ``valid``, or ``same`` for windows that reach over the edge.
+
+    Raises:
+        TypeError: an argument is of a wrong type.
+        ValueError: an argument is something else.
+
+    Examples:
+        >>> from mindshim import nn, ops
+        >>> net = nn.Unfold([1, 2, 2, 1], [1, 2, 2, 1], [1, 1, 1, 1])
+        >>> net(ops.ones((2, 3, 4, 4))).shape
+        (2, 12, 2, 2)
+    """
+
+    def __init__(self, ksizes: Any, strides: Any, rates: Any, padding: str = "valid"):
+        super().__init__()
+        for name, value in (("ksizes", ksizes), ("strides", strides), ("rates", rates)):
+            value = typed(value, name, self.cls_name, tuple, list)
+            positive = all(isinstance(v, int) and v > 0 for v in value)
+            if len(value) != 4 or value[0] != 1 or value[3] != 1 or not positive:
+                raise ValueError(f"For '{self.cls_name}', '{name}' must be [1, row, column, 1], but got {value}.")
+        self.ksizes, self.strides, self.rates = (tuple(v[1:3]) for v in (ksizes, strides, rates))
+        self.padding = one_of(padding.lower(), "padding", self.cls_name, ("valid", "same"))
+
+    def construct(self, input_x: Tensor) -> Tensor:
+        has_dims(input_x, (4,), self.cls_name)
+        batch, channels, *spatial = input_x.shape
+        reach = [(k - 1) * r + 1 for k, r in zip(self.ksizes, self.rates, strict=True)]
+        if self.padding == "same":
+            missing = [
+                max((-(-size // s) - 1) * s + field - size, 0)
+                for size, s, field in zip(spatial, self.strides, reach, strict=True)
+            ]
+            around = [(m // 2, m - m // 2) for m in missing]
+            input_x = ops.pad(input_x, [*around[1], *around[0]])
+            spatial = [size + m for size, m in zip(spatial, missing, strict=True)]
+        sizes = [(size - field) // s + 1 for size, field, s in zip(spatial, reach, self.strides, strict=True)]
+        windows = ops.unfold(input_x, self.ksizes, self.rates, 0, self.strides)
+        return windows.reshape(batch, channels, -1, *sizes).swapaxes(1, 2).reshape(batch, -1, *sizes)

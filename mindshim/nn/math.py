@@ -151,3 +151,24 @@ class MatDet(Cell):
 
     def construct(self, a: Tensor) -> Tensor:
         return ops.det(a)
+
+
+class MatrixDiag(Cell):
+    """Matrices with the input's last axis on their diagonals, and zeros elsewhere."""
+
+    def construct(self, input_x: Tensor) -> Tensor:
+        return ops.matrix_diag(input_x, 0, -1, -1, Tensor(0, input_x.dtype))
+
+
+class MatrixDiagPart(Cell):
+    """The diagonals of matrices."""
+
+    def construct(self, input_x: Tensor) -> Tensor:
+        return ops.matrix_diag_part(input_x, 0, Tensor(0, input_x.dtype))
+
+
+class MatrixSetDiag(Cell):
+    """Matrices with other diagonals."""
+
+    def construct(self, input_x: Tensor, diagonal: Tensor) -> Tensor:
+        return ops.matrix_set_diag(input_x, diagonal, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from mindshim import ops
@@ -446,3 +447,40 @@ class MaxUnpool3d(_MaxUnpool):
 
     def _unpooled(self, *args: Any) -> Tensor:
         return ops.max_unpool3d(*args)
+
+
+class _FractionalMaxPool(Cell):
+    """Maxima over windows at random places, so that sizes shrink by a fraction (Graham, 2014).
+
+    Args:
+        kernel_size: the size of a window: an int, or one for each spatial axis.
+        output_size: the sizes of the output: an int, or one for each spatial axis.
+        output_ratio: or how large they are relative to the input's, in ``(0, 1)``.
+        return_indices: return the places of the maxima too.
+        _random_samples: where windows lie, ``(N, C, axes)``, in ``[0, 1)``; drawn by default.
+    """
+
+    _pooled: Callable[..., Any]
+
+    def __init__(self, kernel_size: Any, output_size: Any = None, output_ratio: Any = None,
+                 return_indices: bool = False, _random_samples: Tensor | None = None):  # fmt: skip
+        super().__init__()
+        self.kernel_size, self.output_size, self.output_ratio = kernel_size, output_size, output_ratio
+        self.return_indices, self._random_samples = return_indices, _random_samples
+
+    def construct(self, input: Tensor) -> Any:
+        return type(self)._pooled(
+            input, self.kernel_size, self.output_size, self.output_ratio, self.return_indices, self._random_samples
+        )
+
+
+class FractionalMaxPool2d(_FractionalMaxPool):
+    __doc__ = f"{_FractionalMaxPool.__doc__} For ``(N, C, H, W)``."
+
+    _pooled = staticmethod(ops.fractional_max_pool2d)
+
+
+class FractionalMaxPool3d(_FractionalMaxPool):
+    __doc__ = f"{_FractionalMaxPool.__doc__} For ``(N, C, D, H, W)``."
+
+    _pooled = staticmethod(ops.fractional_max_pool3d)

@@ -161,6 +161,26 @@ class DistributedGradReducer(Cell):
         return grads
 
 
+class PipelineGradReducer(Cell):
+    """The gradients divided by the loss scale. MindSpore's compiler accumulates those of a batch's parts in
+    `accu_grads`; here :class:`PipelineCell` gives the gradient of the whole.
+
+    Args:
+        parameters: the Parameters.
+        scale_sense: what the loss was multiplied by.
+        opt_shard: accepted, for MindSpore's parallel optimiser.
+    """
+
+    def __init__(self, parameters: ParameterTuple, scale_sense: Any = 1.0, opt_shard: bool | None = None):
+        super().__init__(auto_prefix=False)
+        self.accu_grads = parameters.clone(prefix="accu_grads", init="zeros")
+        self.scale_sense = Parameter(scale_sense, name="scale_sense")
+        self.opt_shard = opt_shard
+
+    def construct(self, grads: Any) -> tuple:
+        return tuple(gradient / self.scale_sense for gradient in grads)
+
+
 class TrainOneStepCell(Cell):
     """One training step: the gradients of the optimiser's Parameters, and the optimiser called with them.
 

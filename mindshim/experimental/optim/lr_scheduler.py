@@ -83,7 +83,7 @@ class LRScheduler:
         """The present learning rates of the groups."""
         return [wrap(lr._value()) for lr in self._last_lr]
 
-    def step(self, epoch: Any = None) -> bool:
+    def step(self, epoch: Any = None) -> Any:
         """Begin the next epoch, or the one of this number."""
         if epoch is None:
             _write(self.last_epoch, self.last_epoch._value() + 1)
@@ -454,7 +454,7 @@ class CosineAnnealingWarmRestarts(LRScheduler):
         part = (1 + jnp.cos(math.pi * self.T_cur._value() / self.T_i._value())) / 2
         return [wrap(self.eta_min + (base._value() - self.eta_min) * part) for base in self.base_lrs]
 
-    def step(self, epoch: Any = None) -> bool:
+    def step(self, epoch: Any = None) -> Any:
         """Begin the next epoch, or the one of this number, which may be a fraction."""
         first, length = self.T_0._value(), self.T_i._value()
         if epoch is None:
@@ -479,7 +479,6 @@ class CosineAnnealingWarmRestarts(LRScheduler):
         _write(self.last_epoch, jnp.floor(following))
         for group, value in zip(self.optimizer.param_groups, self.get_lr(), strict=True):
             _write(group["lr"], value._value())
-        return True
 
 
 class SequentialLR:

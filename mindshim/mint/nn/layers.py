@@ -12,7 +12,10 @@ from mindshim.nn.cell import Cell
 
 
 def layer(name: str, made_with: str, function: Callable[..., Any], inputs: int = 1) -> type[Cell]:
-    """The class of a layer that calls `function` with its inputs, and the arguments it was made with as keywords."""
+    """The class of a layer that calls `function` with its inputs, and the arguments it was made with as keywords.
+
+    `name` is what printed networks show, MindSpore's own name of the class, which is not always that of `mint.nn`.
+    """
     parameters = Parameters.parse(made_with)
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -64,17 +67,17 @@ AdaptiveAvgPool2d = layer("AdaptiveAvgPool2d", "output_size", F.adaptive_avg_poo
 AdaptiveAvgPool3d = layer("AdaptiveAvgPool3d", "output_size", F.adaptive_avg_pool3d)
 AdaptiveMaxPool1d = layer("AdaptiveMaxPool1d", "output_size, return_indices=False", F.adaptive_max_pool1d)
 AdaptiveMaxPool2d = layer("AdaptiveMaxPool2d", "output_size, return_indices=False", F.adaptive_max_pool2d)
-AvgPool1d = layer("AvgPool1d", _WINDOW, F.avg_pool1d)
-AvgPool2d = layer("AvgPool2d", _WINDOW + ", divisor_override=None", F.avg_pool2d)
-AvgPool3d = layer("AvgPool3d", _WINDOW + ", divisor_override=None", F.avg_pool3d)
-MaxPool2d = layer("MaxPool2d", "kernel_size=1, stride=None, padding=0, dilation=1, return_indices=False, "
+AvgPool1d = layer("AvgPool1dExt", _WINDOW, F.avg_pool1d)
+AvgPool2d = layer("AvgPool2dExt", _WINDOW + ", divisor_override=None", F.avg_pool2d)
+AvgPool3d = layer("AvgPool3dExt", _WINDOW + ", divisor_override=None", F.avg_pool3d)
+MaxPool2d = layer("MaxPool2dExt", "kernel_size=1, stride=None, padding=0, dilation=1, return_indices=False, "
                   "ceil_mode=False", F.max_pool2d)
 MaxUnpool2d = layer("MaxUnpool2d", "kernel_size, stride=None, padding=0", F.max_unpool2d, 2)
 Flatten = layer("Flatten", "start_dim=1, end_dim=-1", F.flatten)
 Fold = layer("Fold", "output_size, kernel_size, dilation=1, padding=0, stride=1", F.fold)
-Unfold = layer("Unfold", "kernel_size, dilation=1, padding=0, stride=1", F.unfold)
+Unfold = layer("UnfoldExt", "kernel_size, dilation=1, padding=0, stride=1", F.unfold)
 PixelShuffle = layer("PixelShuffle", "upscale_factor", F.pixel_shuffle)
-Upsample = layer("Upsample", "size=None, scale_factor=None, mode='nearest', align_corners=None, "
+Upsample = layer("UpsampleExt", "size=None, scale_factor=None, mode='nearest', align_corners=None, "
                  "recompute_scale_factor=None", F.interpolate)
 UpsamplingNearest2d = layer("UpsamplingNearest2d", "size=None, scale_factor=None", _upsampled("nearest"))
 UpsamplingBilinear2d = layer("UpsamplingBilinear2d", "size=None, scale_factor=None", _upsampled("bilinear", True))
@@ -82,20 +85,20 @@ UpsamplingBilinear2d = layer("UpsamplingBilinear2d", "size=None, scale_factor=No
 ELU = layer("ELU", "alpha=1.0, inplace=False", F.elu)
 GELU = layer("GELU", "approximate='none'", F.gelu)
 GLU = layer("GLU", "dim=-1", F.glu)
-Hardshrink = layer("Hardshrink", "lambd=0.5", F.hardshrink)
-Hardsigmoid = layer("Hardsigmoid", "", F.hardsigmoid)
-Hardswish = layer("Hardswish", "", F.hardswish)
+Hardshrink = layer("HShrink", "lambd=0.5", F.hardshrink)
+Hardsigmoid = layer("HSigmoid", "", F.hardsigmoid)
+Hardswish = layer("HSwish", "", F.hardswish)
 Hardtanh = layer("Hardtanh", "min_val=-1.0, max_val=1.0, inplace=False", F.hardtanh)
 LogSigmoid = layer("LogSigmoid", "", F.logsigmoid)
-LogSoftmax = layer("LogSoftmax", "dim=None", F.log_softmax)
+LogSoftmax = layer("LogSoftmaxExt", "dim=None", F.log_softmax)
 Mish = layer("Mish", "", F.mish)
 ReLU = layer("ReLU", "", F.relu)
 ReLU6 = layer("ReLU6", "inplace=False", F.relu6)
 SELU = layer("SELU", "", F.selu)
 SiLU = layer("SiLU", "inplace=False", F.silu)
 Sigmoid = layer("Sigmoid", "", F.sigmoid)
-Softmax = layer("Softmax", "dim=None", F.softmax)
-Softshrink = layer("Softshrink", "lambd=0.5", F.softshrink)
+Softmax = layer("SoftmaxExt", "dim=None", F.softmax)
+Softshrink = layer("SoftShrink", "lambd=0.5", F.softshrink)
 Tanh = layer("Tanh", "", F.tanh)
 Threshold = layer("Threshold", "threshold, value, inplace=False", F.threshold)
 
@@ -106,7 +109,7 @@ CosineEmbeddingLoss = layer("CosineEmbeddingLoss", "margin=0.0, reduction='mean'
 CrossEntropyLoss = layer("CrossEntropyLoss", "weight=None, ignore_index=-100, reduction='mean', label_smoothing=0.0",
                          F.cross_entropy, 2)
 KLDivLoss = layer("KLDivLoss", "reduction='mean', log_target=False", F.kl_div, 2)
-L1Loss = layer("L1Loss", "reduction='mean'", F.l1_loss, 2)
+L1Loss = layer("L1LossExt", "reduction='mean'", F.l1_loss, 2)
 MSELoss = layer("MSELoss", "reduction='mean'", F.mse_loss, 2)
 NLLLoss = layer("NLLLoss", "weight=None, ignore_index=-100, reduction='mean'", F.nll_loss, 2)
 SmoothL1Loss = layer("SmoothL1Loss", "reduction='mean', beta=1.0", F.smooth_l1_loss, 2)
@@ -156,3 +159,7 @@ class Dropout2d(_Dropout):
     """In training, whole channels replaced by 0 with probability `p`, and the others scaled."""
 
     function = staticmethod(F.dropout2d)
+
+
+for _class in (Dropout, Dropout2d):
+    _class.__name__ += "Ext"

@@ -92,6 +92,12 @@ class _Conv(Cell):
         function = (F.conv1d, F.conv2d, F.conv3d)[self.axes - 1]
         return function(input, self.weight, self.bias, self.stride, padding, self.dilation, self.groups)
 
+    def extend_repr(self) -> str:
+        padding = self.padding if isinstance(self.padding, str) else _tuple(self.padding, self.axes)
+        return (f"input_channels={self.in_channels}, output_channels={self.out_channels}, "
+                f"kernel_size={self.kernel_size}, stride={self.stride}, padding={padding}, dilation={self.dilation}, "
+                f"groups={self.groups}, bias={self.bias is not None}")
+
 
 class Conv1d(_Conv):
     """A convolution over one spatial axis."""
@@ -240,7 +246,8 @@ class GroupNorm(Cell):
         return F.group_norm(input, self.num_groups, self.weight, self.bias, self.eps)
 
     def extend_repr(self) -> str:
-        return f"num_groups={self.num_groups}, num_channels={self.num_channels}"
+        return (f"num_groups={self.num_groups}, num_channels={self.num_channels}, eps={self.eps}, "
+                f"affine={self.weight.requires_grad}")
 
 
 class LayerNorm(Cell):
@@ -306,7 +313,9 @@ class Embedding(Cell):
                            self.scale_grad_by_freq)
 
     def extend_repr(self) -> str:
-        return f"num_embeddings={self.num_embeddings}, embedding_dim={self.embedding_dim}"
+        return (f"num_embeddings={self.num_embeddings}, embedding_dim={self.embedding_dim}, "
+                f"padding_idx={self.padding_idx}, max_norm={self.max_norm}, norm_type={self.norm_type}, "
+                f"scale_grad_by_freq={self.scale_grad_by_freq}, dtype={self.weight.dtype}")
 
 
 class PReLU(Cell):
@@ -318,3 +327,8 @@ class PReLU(Cell):
 
     def construct(self, input: Tensor) -> Tensor:
         return F.prelu(input, self.weight)
+
+
+# As MindSpore calls these classes, which printed networks show.
+for _class in (Embedding, LayerNorm, PReLU):
+    _class.__name__ += "Ext"
