@@ -15,11 +15,39 @@ NOT_YET = "it has not been written yet"
 _REASONS: tuple[tuple[str, str], ...] = (
     (r"_c_expression\..*", ENGINE),
     (r"ops\.auto_generate\..*", GENERATED),
+    (r"(nn\.transformer|parallel\._transformer)\..*", "MindSpore moved it to MindFormers in 2.0"),
+    (r"dataset\.GraphData", "MindSpore has dropped it"),
+    (r"nn\.(layer\.thor_layer\.|optim\.)?(thor|(Conv2d|Dense|Embedding|EmbeddingLookup)Thor|.*[Tt]hor.*)(\..*)?",
+     "the second-order optimiser THOR is made of kernels that only Ascend and GPU builds of MindSpore have"),
+    (r"nn\.(optim\.)?(AdaSum.*|OptTFTWrapper.*)", CLUSTER),
+    (r"nn\.(cell\.)?(GraphCell|GetNextSingleOp)(\..*)?", ENGINE),
+    (r"boost(\..*)?", "MindSpore's automatic acceleration changes what a network computes; XLA is fast without"),
+    (r"rewrite(\..*)?", "it edits the source of a network for MindSpore's compiler; Python code can be changed as it is"),
+    (r"nn\.layer\.quant\..*", "MindSpore moved it to Golden Stick in 2.0"),
     (r".*", NOT_YET),
 )
 
-# Names of earlier releases that 2.10 lacks, with their kinds.
-OLD_NAMES: dict[str, str] = {}
+# Names of earlier releases that neither 2.10 nor mindshim has, with their kinds.
+OLD_NAMES: dict[str, str] = {
+    **dict.fromkeys(
+        [
+            f"{package}.{name}"
+            for package in ("nn.transformer", "parallel._transformer")
+            for name in (
+                "AttentionMask CrossEntropyLoss EmbeddingOpParallelConfig FeedForward FixedSparseAttention MoEConfig "
+                "MultiHeadAttention OpParallelConfig Transformer TransformerDecoder TransformerDecoderLayer "
+                "TransformerEncoder TransformerEncoderLayer TransformerOpParallelConfig TransformerRecomputeConfig "
+                "VocabEmbedding"
+            ).split()
+        ]
+        + [
+            "dataset.GraphData", "dataset.transforms.py_transforms.PyTensorOperation",
+            "nn.layer.flash_attention.FlashAttention", "nn.layer.quant.FakeQuantWithMinMaxObserver",
+            "ops._tracefunc.trace",
+        ],
+        "class",
+    ),
+}
 
 
 @functools.cache
