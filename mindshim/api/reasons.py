@@ -22,7 +22,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"nn\.(optim\.)?(AdaSum.*|OptTFTWrapper.*)", CLUSTER),
     (r"nn\.(cell\.)?(GraphCell|GetNextSingleOp)(\..*)?", ENGINE),
     (r"boost(\..*)?", "MindSpore's automatic acceleration changes what a network computes; XLA is fast without"),
-    (r"rewrite(\..*)?", "it edits the source of a network for MindSpore's compiler; Python code can be changed as it is"),
+    (r"rewrite(\..*)?", "it edits the source of a network for MindSpore's compiler; Python can be edited as it is"),
     (r"nn\.layer\.quant\..*", "MindSpore moved it to Golden Stick in 2.0"),
     (r".*", NOT_YET),
 )
