@@ -15,6 +15,7 @@ examples:
   mindshim run -c "import mindspore; print(mindspore.ones(2))"
   mindshim verify examples/autograd.md    does a document print what it says?
   mindshim doctor                         versions, devices, extras
+  mindshim api ops.MatMul                 is it there, and with which arguments?
 
 `mindshim COMMAND --help` says more about a command."""
 
@@ -51,6 +52,15 @@ example:
   mindshim doctor
 
 exit status: 0 if mindshim can compute here, 1 if not."""
+
+_API_EXAMPLES = """\
+examples:
+  mindshim api                    how many of MindSpore's names are implemented
+  mindshim api ops.MatMul         one name, with MindSpore's signature and mindshim's
+  mindshim api nn --missing       what nn lacks, and why
+  mindshim api --json             everything, for other programs
+
+exit status: 0, or 1 if MindSpore has no such name."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -108,6 +118,11 @@ def _parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     verify.add_argument("documents", nargs="+", metavar="DOCUMENT", help="a .md, .ipynb or .txt file")
     verify.add_argument("--report", metavar="FILE", help="also write every block's result to FILE, as JSON")
     add("doctor", _doctor, "show versions, devices, settings and extras", _DOCTOR_EXAMPLES)
+    api = add("api", _api, "tell which of MindSpore's names are implemented", _API_EXAMPLES)
+    api.add_argument("name", nargs="?", metavar="NAME", help="a name, module or class below `mindspore`")
+    api.add_argument("--missing", action="store_true", help="only what is not implemented, or not with every argument")
+    api.add_argument("--json", action="store_true", help="print JSON")
+    api.add_argument("--page", action="store_true", help="print the text of docs/api.md")
     return parser, run_parser
 
 
@@ -136,6 +151,15 @@ def _verify(options: argparse.Namespace) -> int:
     from mindshim.testing.verify import main as verify
 
     return verify(options.documents, options.report)
+
+
+def _api(options: argparse.Namespace) -> int:
+    from mindshim.api import report
+
+    if options.page:
+        print(report.page(), end="")
+        return 0
+    return report.main(options.name, options.missing, options.json)
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -27,22 +27,21 @@ _NOTHING = object()
 # "module:Name" gives that one name only. A source that does not exist yet is passed over; with none left the
 # path does not exist, unless MindSpore is known to have names there.
 PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
-    "_c_expression": ("engine.tensor:Tensor",),
+    "_c_expression": ("engine.tensor:Tensor", "common.c_expression"),
     "_c_expression.typing": ("engine.dtypes",),
     "context": ("engine.context",),
     "dtype": ("engine.dtypes",),
-    "common.api": ("engine.compile", "engine.context", "common"),
-    "common.dtype": ("engine.dtypes",),
+    "common.api": ("engine.jit", "engine.context", "common", "common.executors"),
+    "common.dtype": ("engine.dtypes", "common.quantization"),
     "common.generator": ("engine.random",),
     "common.hook_handle": ("engine.hooks",),
-    "common.jit_config": ("engine.compile",),
+    "common.jit_config": ("engine.jit",),
     "common.mutable": ("common",),
     "common.parameter": ("engine.parameter",),
     "common.seed": ("engine.random", "common"),
     "common.sparse_tensor": ("common",),
     "common.tensor": ("engine.tensor", "common"),
-    "communication.management": ("communication",),
-    "communication._comm_helper": ("communication",),
+    "communication._comm_helper": ("communication.management",),
     "dataset.engine": ("dataset",),
     "dataset.engine.datasets": ("dataset",),
     "dataset.core.config": ("dataset.config",),
@@ -79,6 +78,9 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "nn.loss": ("nn",),
     "nn.loss.loss": ("nn.loss", "nn"),
     "nn.metrics": ("train", "nn"),
+    "nn.metrics.metric": ("train",),
+    "nn.optim_ex": ("experimental.optim",),
+    "profiler.profiling": ("profiler",),
     "nn.optim": ("nn",),
     **{
         f"nn.optim.{name}": ("nn.optim", "nn")
@@ -92,7 +94,6 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "nn.wrap.cell_wrapper": ("nn",),
     "nn.wrap.grad_reducer": ("nn",),
     "nn.wrap.loss_scale": ("nn",),
-    "ops._primitive_cache": ("ops",),
     "ops.auto_generate": ("ops", "ops.extended"),
     "ops.auto_generate.gen_ops_def": ("ops", "ops.extended"),
     "ops.auto_generate.gen_ops_prim": ("ops",),
@@ -118,7 +119,16 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
         ).split()
     },
     "ops.primitive": ("ops",),
-    "parallel.shard": ("parallel",),
+    "ops._inner_ops": ("ops", "ops.operations._inner_ops"),
+    "ops._rl_inner_ops": ("ops", "ops.operations._rl_inner_ops"),
+    "parallel._transformer": ("nn.transformer",),
+    **{
+        f"{package}.{name}": (package,)
+        for package in ("nn.transformer", "parallel._transformer")
+        for name in ("layers", "loss", "moe", "op_parallel_config", "transformer")
+    },
+    "parallel.auto_parallel": ("parallel",),
+    "parallel.nn": ("nn",),
     "utils": ("engine.construct",),
     "utils.dlpack": ("engine.construct",),
     "train.amp": ("amp",),
@@ -129,11 +139,20 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "train.callback._time_monitor": ("train.callback", "train"),
     "train.dataset_helper": ("train",),
     "train.loss_scale_manager": ("train", "amp"),
+    "train.metric": ("train",),
     "train.metrics": ("train",),
+    "train.metrics.metric": ("train",),
     "train.model": ("train",),
     "train.serialization": ("train", ""),
     "train.summary": ("train",),
     "train.summary.summary_record": ("train",),
+}
+
+
+# Names of earlier releases, and what gives them.
+OLD_NAMES: dict[str, str] = {
+    "ms_class": "common:jit_class",
+    "nn.ResizeBilinear": "nn.old:ResizeBilinear",
 }
 
 
@@ -329,6 +348,8 @@ def _absent(path: str, name: str) -> object:
     from mindshim.api import absent, names  # reads the table of all names, which few programs need
 
     full = f"{path}.{name}".lstrip(".")
+    if full in OLD_NAMES:
+        return _offer(OLD_NAMES[full], OLD_NAMES[full].partition(":")[2])
     if full in names.modules() or full in PRIVATE_PATHS:
         return importlib.import_module(f"{_THEIRS}.{full}")
     try:
@@ -349,7 +370,7 @@ class _FacadeLoader(Loader):
 
 
 def _facade_spec(path: str) -> ModuleSpec | None:
-    if not any(_exists(source) for source in PRIVATE_PATHS.get(path, ())):
+    if not any(source in PRIVATE_PATHS or _exists(source) for source in PRIVATE_PATHS.get(path, ())):
         from mindshim.api import names
 
         if path not in names.modules():

@@ -6,6 +6,8 @@ import functools
 from dataclasses import dataclass
 from importlib import resources
 
+from mindshim.api import reasons
+
 # The file of names that no page documents.
 UNDOCUMENTED = "private"
 
@@ -48,5 +50,6 @@ def modules() -> frozenset[str]:
     """The paths below which there are names, classes apart."""
     names = recorded()
     above = {path.rpartition(".")[0] for path in names}
+    above |= {path.rpartition(".")[0] for path in reasons.OLD_NAMES}
     above |= {".".join(path.split(".")[:i]) for path in list(above) for i in range(1, path.count(".") + 1)}
     return frozenset(a for a in above if a and (a not in names or names[a].kind == "module"))

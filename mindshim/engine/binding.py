@@ -333,6 +333,8 @@ def _with_sequences(functional: Callable[..., Any]) -> Callable[..., Any]:
     def bound(self: Tensor, other: Any) -> Any:
         if isinstance(other, (list, tuple)):
             other = Tensor(other)
+        elif hasattr(other, "to_dense"):  # a sparse tensor, which knows how to add itself
+            return NotImplemented
         return functional(self, other)
 
     return bound

@@ -5,6 +5,7 @@ from mindshim.kernels import arithmetic as arithmetic
 from mindshim.kernels import attention as attention
 from mindshim.kernels import boxes as boxes
 from mindshim.kernels import cast as cast
+from mindshim.kernels import collective as collective
 from mindshim.kernels import compare as compare
 from mindshim.kernels import conv as conv
 from mindshim.kernels import counting as counting
@@ -33,5 +34,6 @@ from mindshim.kernels import scatter as scatter
 from mindshim.kernels import selection as selection
 from mindshim.kernels import slicing as slicing
 from mindshim.kernels import sort as sort
+from mindshim.kernels import sparse as sparse
 from mindshim.kernels import statistics as statistics
 from mindshim.kernels import unary as unary

@@ -13,6 +13,7 @@ from mindshim.engine import binding as _binding
 from mindshim.engine.autodiff import GradOperation, get_grad, grad, stop_gradient, value_and_grad, vjp
 from mindshim.engine.transforms import jacfwd, jacrev, jvp, vmap
 from mindshim.kernels.declare import FACES as _FACES
+from mindshim.ops._primitive_cache import _get_cache_prim
 from mindshim.ops.arrays import (
     Depend,
     IdentityN,
@@ -25,7 +26,9 @@ from mindshim.ops.arrays import (
     nonzero,
     sequence_mask,
 )
+from mindshim.ops.collective import Barrier, ReduceOp, _VirtualDataset
 from mindshim.ops.composite import HyperMap, Map, MultitypeFuncGraph, add_flags, core, partial
+from mindshim.ops.custom import Custom, Morph
 from mindshim.ops.debug import (
     HistogramSummary,
     ImageSummary,
@@ -47,6 +50,7 @@ from mindshim.ops.mathematics import (
     einsum,
     stft,
 )
+from mindshim.ops.memory import data_ptr as _data_ptr  # noqa: F401 - gives Tensor its methods about memory
 from mindshim.ops.neural import (
     BatchNorm,
     batch_norm,
@@ -58,6 +62,7 @@ from mindshim.ops.neural import (
     interpolate,
     upsample,
 )
+from mindshim.ops.old import ControlDepend, control_depend
 from mindshim.ops.primitive import (
     Primitive,
     PrimitiveWithCheck,
@@ -104,6 +109,17 @@ from mindshim.ops.queries import (
     tuple_to_array,
     typeof,
 )
+from mindshim.ops.registration import (
+    AiCPURegOp,
+    AkgAscendRegOp,
+    AkgGpuRegOp,
+    CpuRegOp,
+    CustomRegOp,
+    DataType,
+    TBERegOp,
+    custom_info_register,
+    op_info_register,
+)
 from mindshim.ops.scalars import (
     bool_and,
     bool_eq,
@@ -146,6 +162,8 @@ from mindshim.ops.scalars import (
     tuple_len,
     tuple_reversed,
 )
+
+from mindshim.ops.sparse import *  # noqa: F403
 
 _binding.bind_methods()
 

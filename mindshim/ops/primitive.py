@@ -41,6 +41,10 @@ class Primitive:
         self.__dict__[name] = value
         return self
 
+    def get_attr_dict(self) -> dict[str, Any]:
+        """The attributes that were added, by name."""
+        return self.attrs
+
     def del_prim_attr(self, name: str) -> Primitive:
         """Remove an attribute that was added."""
         self.attrs.pop(name, None)
@@ -91,7 +95,7 @@ class Primitive:
         raise NotImplementedError(f"For '{self.name}', nothing says what it computes.")
 
     def __repr__(self) -> str:
-        attributes = ", ".join(f"{k}={v}" for k, v in self.attrs.items())
+        attributes = ", ".join(f"{k}={v}" for k, v in self.attrs.items() if k not in ("input_names", "output_names"))
         return f"Prim[{self.name}]<{attributes}>" if attributes else f"Prim[{self.name}]"
 
     def __deepcopy__(self, memo: dict) -> Primitive:

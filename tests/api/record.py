@@ -176,10 +176,11 @@ def resolved(path: str) -> Any:
         return found
 
 
-def public_names(module: Any) -> list[str]:
+def public_names(path: str, module: Any) -> list[str]:
     listed = getattr(module, "__all__", None) or [
         n for n, v in vars(module).items()
-        if not isinstance(v, types.ModuleType) and getattr(v, "__module__", "").startswith("mindspore")
+        if not isinstance(v, types.ModuleType)
+        and (getattr(v, "__module__", None) or "").startswith(f"mindspore.{path}".rstrip("."))
     ]
     if module is mindspore:
         listed = [*listed, "ops", "nn", "mint"]
@@ -188,6 +189,7 @@ def public_names(module: Any) -> list[str]:
 
 def main() -> None:
     files: dict[str, list[str]] = {}
+    seen: set[type] = set()  # a class that two modules offer has its members recorded once
     for path, file in PUBLIC.items():
         try:
             module = opened(path)
@@ -195,13 +197,14 @@ def main() -> None:
             print(f"no {path}")
             continue
         lines = files.setdefault(file, [])
-        for name in public_names(module):
+        for name in public_names(path, module):
             value = getattr(module, name)
             full = f"{path}.{name}".lstrip(".")
             if path == "ops.operations" and getattr(mindspore.ops, name, None) is value:
                 continue
             lines.append(described(full, value))
-            if isinstance(value, type) and not issubclass(value, (Exception,)):
+            if isinstance(value, type) and not issubclass(value, Exception) and value not in seen:
+                seen.add(value)
                 lines += members(full, value)
     recorded = {line.split(" ", 1)[0] for lines in files.values() for line in lines}
     private = []

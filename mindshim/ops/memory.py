@@ -1,0 +1,66 @@
+"""Tensor methods about the memory that MindSpore keeps a Tensor in, as far as they mean something for a JAX array."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mindshim.engine.binding import also
+from mindshim.engine.parameter import Parameter
+from mindshim.engine.tensor import Tensor
+
+
+@also("Tensor.data_ptr")
+def data_ptr(self: Tensor) -> int:
+    """The address of the array on its device. An in-place write moves a Tensor to a new array."""
+    return self._value().unsafe_buffer_pointer()
+
+
+@also("Tensor.data_sync")
+def data_sync(self: Tensor, no_wait: bool = False) -> None:
+    """Wait until the values are there, unless `no_wait`."""
+    if not no_wait:
+        self._value().block_until_ready()
+
+
+@also("Tensor.get_bytes")
+def get_bytes(self: Tensor) -> bytes:
+    """The values as they lie in memory.
+
+    Examples:
+        >>> from mindshim import Tensor, int16
+        >>> Tensor([1, 2], int16).get_bytes()
+        b'\\x01\\x00\\x02\\x00'
+    """
+    return self.asnumpy().tobytes()
+
+
+class _ParamInfo:
+    """A Parameter's settings, under the names that MindSpore's C++ code has for them."""
+
+    def __init__(self, parameter: Parameter):
+        self.__dict__["_parameter"] = parameter
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.__dict__["_parameter"], name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self.__dict__["_parameter"], name, value)
+
+
+def _param_info(self: Tensor) -> _ParamInfo | None:
+    """A Parameter's settings; None for any other Tensor."""
+    return _ParamInfo(self) if isinstance(self, Parameter) else None
+
+
+def _not_initialised(self: Tensor) -> bool:
+    """False, as for a Tensor whose memory MindSpore has not been asked for."""
+    return False
+
+
+def _nothing(self: Tensor) -> None:
+    """None: no Tensor is a part of another's memory."""
+
+
+also("Tensor.param_info")(property(_param_info))  # type: ignore[arg-type]
+also("Tensor.init_flag")(property(_not_initialised))  # type: ignore[arg-type]
+also("Tensor.parent_tensor_", "Tensor.index_of_parent_")(property(_nothing))  # type: ignore[arg-type]
