@@ -24,6 +24,9 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"boost(\..*)?", "MindSpore's automatic acceleration changes what a network computes; XLA is fast without"),
     (r"rewrite(\..*)?", "it edits the source of a network for MindSpore's compiler; Python can be edited as it is"),
     (r"nn\.layer\.quant\..*", "MindSpore moved it to Golden Stick in 2.0"),
+    (r"((train|parallel)\.)?(build_searched_strategy|load_distributed_checkpoint|merge_pipeline_strategys|"
+     r"rank_list_for_transform|restore_group_info_list|sync_pipeline_shared_parameters|transform_checkpoint.*|"
+     r"unified_safetensors)", "it works on the checkpoints and sharding strategies of several devices; " + CLUSTER),
     (r".*", NOT_YET),
 )
 
