@@ -148,6 +148,13 @@ def test_the_interpreter_waits_for_what_is_saved_asynchronously(tmp_path: Path) 
     assert ms.load_checkpoint(path)["a"].shape == (3_000_000,)
 
 
+def test_the_example_resumes_to_the_bit() -> None:
+    example = Path(__file__).parents[2] / "examples" / "resume.py"
+    command = [sys.executable, "-m", "mindshim", "run", str(example)]
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert out.splitlines()[-1] == "The weights are the same, to the bit"
+
+
 def test_many_shapes_load_without_compiling_for_each(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     path = str(tmp_path / "a.ckpt")
     ms.save_checkpoint({str(n): np.zeros((n, 3), np.float32) for n in range(20, 40)}, path)

@@ -92,8 +92,9 @@ def save_checkpoint(
 
     entries = {name: _entry(value) for name, value in _chosen(save_obj, choice_func)}
     entries |= {name: _entry(_appended(value)) for name, value in (append_dict or {}).items()}
-    if async_save:  # not later: an optimiser may hand an array over to its compiled step, which ends it
-        entries = {name: [dims, kind, np.asarray(array)] for name, (dims, kind, array) in entries.items()}
+    if async_save:  # as it is now: a NumPy array may be written to, a JAX array handed over to an optimiser's step
+        entries = {name: [dims, kind, data.copy() if isinstance(data, np.ndarray) else np.asarray(data)]
+                   for name, (dims, kind, data) in entries.items()}
     save = partial(_exec_save, path, entries, enc_key, enc_mode, False, crc_check, format, remove_redundancy)
     if async_save:
         files.later(save)
@@ -272,7 +273,7 @@ def _entry(value: Tensor | np.ndarray | str) -> list:
         return [list(value.shape), str(value.dtype), value.init_data()._value()]
     if value.dtype not in dtypes.FROM_NUMPY:
         raise TypeError(f"For 'save_checkpoint', there is no Tensor of dtype {value.dtype}.")
-    return [list(value.shape), str(dtypes.FROM_NUMPY[value.dtype]), np.array(value)]
+    return [list(value.shape), str(dtypes.FROM_NUMPY[value.dtype]), value]
 
 
 def _array_of(data: Any) -> np.ndarray:
