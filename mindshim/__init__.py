@@ -21,12 +21,13 @@ _cache.turn_on()
 from mindshim import common, context, ops  # noqa: E402
 from mindshim.common import *  # noqa: E402
 from mindshim.common import _Function, _no_grad  # noqa: E402
+from mindshim.common.quantization import QuantDtype  # noqa: E402
 from mindshim.compat import install  # noqa: E402
 from mindshim.context import *  # noqa: E402
 from mindshim.engine import dtypes as dtype  # noqa: E402
 from mindshim.engine import indexing as _indexing  # noqa: E402 - gives Tensor its item access
 from mindshim.engine.autodiff import get_grad, grad, value_and_grad, vjp  # noqa: E402
-from mindshim.engine.compile import ms_function  # noqa: E402
+from mindshim.engine.jit import ms_function  # noqa: E402
 from mindshim.engine.construct import from_dlpack, frombuffer, to_dlpack  # noqa: E402
 from mindshim.engine.context import get_current_device, set_deterministic, set_device  # noqa: E402
 from mindshim.engine.transforms import jacfwd, jacrev, jvp, vmap  # noqa: E402
@@ -36,6 +37,21 @@ from mindshim.version import MINDSPORE_VERSION, __version__  # noqa: E402
 # Imported when first asked for: each is large, and few programs need all of them.
 _LATER = ("amp", "communication", "dataset", "experimental", "hal", "log", "mindrecord", "mint", "nn", "numpy",
           "parallel", "profiler", "runtime", "scipy", "testing", "train")
+
+# Names of theirs that MindSpore has at its top level.
+_LATER_NAMES = {
+    name: module
+    for module, names in {
+        "parallel": ("Layout", "get_algo_parameters", "reset_algo_parameters", "set_algo_parameters", "shard"),
+        "train.serialization": (
+            "async_ckpt_thread_status", "ckpt_to_safetensors", "get_ckpt_path_with_strategy", "load_checkpoint",
+            "load_checkpoint_async", "load_param_into_net", "load_segmented_checkpoints", "merge_sliced_parameter",
+            "safetensors_to_ckpt", "save_checkpoint",
+        ),
+        "sparse": ("COOTensor", "CSRTensor", "RowTensor", "RowTensorInner", "SparseTensor"),
+    }.items()
+    for name in names
+}
 
 
 def get_level() -> str:
@@ -66,6 +82,8 @@ def __getattr__(name: str) -> Any:
         except ModuleNotFoundError as error:
             if error.name != f"mindshim.{name}":
                 raise
+    if name in _LATER_NAMES:
+        return getattr(importlib.import_module(f"mindshim.{_LATER_NAMES[name]}"), name)
     raise AttributeError(f"module 'mindspore' has no attribute '{name}'")
 
 

@@ -1,7 +1,7 @@
 """`mindspore.common`: Tensor, Parameter, dtypes, seeds."""
 
 from mindshim.engine import dtypes as dtype
-from mindshim.engine.compile import (
+from mindshim.engine.jit import (
     JitConfig,
     Symbol,
     jit,
@@ -66,6 +66,7 @@ from mindshim.engine.dtypes import (
 )
 from mindshim.engine.dtypes import bool_ as bool
 from mindshim.engine.dtypes import float32 as float
+from mindshim.engine.dtypes import int4 as qint4x2
 from mindshim.engine.dtypes import int32 as int
 from mindshim.engine.parameter import Parameter, ParameterTuple
 from mindshim.engine.random import (
@@ -89,7 +90,7 @@ __all__ = [
     "float64", "float8_e4m3fn", "float8_e5m2", "float_", "from_numpy", "get_py_obj_dtype", "get_rng_state",
     "get_seed", "half", "initial_seed", "int", "int16", "int32", "int64", "int8", "int_", "intc", "intp",
     "is_tensor", "jit", "jit_class", "lazy_inline", "list_", "long", "manual_seed", "ms_memory_recycle", "mutable",
-    "no_inline", "number", "pytype_to_dtype", "recompute", "seed", "set_recursion_limit", "set_rng_state", "set_seed",
-    "short", "single", "string", "swap_tensors", "tensor", "tensor_type", "tuple_", "type_none", "ubyte",
+    "no_inline", "number", "pytype_to_dtype", "qint4x2", "recompute", "seed", "set_recursion_limit", "set_rng_state",
+    "set_seed", "short", "single", "string", "swap_tensors", "tensor", "tensor_type", "tuple_", "type_none", "ubyte",
     "uint", "uint16", "uint32", "uint64", "uint8", "uintc", "uintp", "ushort",
 ]

@@ -13,8 +13,9 @@ from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import lax
 
-from mindshim.engine import tape
+from mindshim.engine import tape, tracing
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.recording import Recording
 from mindshim.engine.tensor import Tensor, put, wrap
@@ -79,6 +80,8 @@ def stop_gradient(value: Any) -> Any:
         >>> print(ms.grad(lambda x: x * ms.ops.stop_gradient(x))(x))
         [1. 2.]
     """
+    if tracing.state.trace is not None:  # in a loop's body, which has JAX's derivative, that must know too
+        return map_leaves(lambda t: wrap(lax.stop_gradient(t._value())), value)
     return map_leaves(lambda t: wrap(t._value()), value)
 
 
@@ -103,7 +106,7 @@ def _differentiate(
     """The output of ``fn(*args, **kwargs)``, and the gradient of each wanted Tensor (zeros where there is none)."""
     variables = _variables(wanted)
     with Recording(variables) as recording:
-        output = fn(*args, **kwargs)
+        output = fn(*args, **kwargs) if tracing.state.trace is None else tracing.called(fn, args, kwargs)
         found = recording.pull_back(seeds_for(output))
     if recording.outer is None:
         _ended(output)
@@ -463,7 +466,7 @@ def vjp(fn: Callable[..., Any], *inputs: Tensor, weights: Any = None, has_aux: b
     variables = _variables(wanted)
     recording = Recording(variables, keep=True)
     with recording:
-        output = fn(*inputs)
+        output = tracing.called(fn, inputs, {})
         primal: Any = output
         aux: Any = ()
         if has_aux:
@@ -501,6 +504,7 @@ def custom_derivative(forward: Callable[..., Any], backward: Callable[..., Any],
     """
     inputs = leaves_of(args)
     if not any(tape.edge_of(t) for t in inputs):
+        tracing.refuse_in_pieces("a derivative of its own")
         return forward(*args)
     detached = map_leaves(lambda t: t if isinstance(t, Parameter) else wrap(t._value()), args)
     output = forward(*detached)

@@ -1,139 +1,644 @@
-"""`jit` and its relatives. Functions run eagerly: what they compute is the same, and each operator is compiled."""
+"""`jit` and GRAPH_MODE: a function or Cell as one XLA program.
+
+The function is traced once. `jax.make_jaxpr` gives back, as constants and by identity, the arrays that it captured;
+:mod:`mindshim.engine.tracing` knows which Tensor held each of them, so they become arguments, and what was assigned
+becomes an output that every call writes back. State that is replaced is donated, unless somebody else holds its array.
+
+A program is found again by meaning: the code of the function and what it closes over, the shapes of the Tensors, the
+values of all else. Beyond that it lists what the trace has looked at (attributes, flags, globals, values), and is used
+only while these are what they were. Programs live on the Cell that they belong to, and die with it.
+
+What cannot be traced is traced again with its control flow rewritten (:mod:`mindshim.engine.control_flow`), and if
+that does not help it runs eagerly, with one warning.
+"""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import logging
+import sys
+import time
+import types
+import warnings
+import weakref
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-_CAPTURE_MODES = ("ast", "bytecode", "trace")
-_JIT_LEVELS = ("", "O0", "O1", "O2")
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax.core import Tracer
+from jax.extend.core import ClosedJaxpr, jaxpr_as_fun
+
+from mindshim.engine import changes, dtypes, tape, tracing
+from mindshim.engine.autodiff import leaves_of, map_leaves
+from mindshim.engine.dispatch import Function, apply
+from mindshim.engine.recording import Recording
+from mindshim.engine.tensor import Pending, Tensor, wrap
+from mindshim.engine.tracing import Untraceable
+
+logger = logging.getLogger("mindshim")
+
+# How many programs one function may have before it is clear that it depends on something that always changes.
+MOST_PROGRAMS = 64
+_PLAIN = frozenset((int, float, bool, str, bytes, complex, type(None)))
+# What says that a value is needed while there is none.
+_UNTRACEABLE = (jax.errors.JAXTypeError, jax.errors.JAXIndexError, NotImplementedError, Untraceable)
+_NO_DERIVATIVE = ("the derivative of a loop whose length depends on a Tensor was asked for; ops.Scan and ops.ForiLoop "
+                  "have one")
+# References to an array that only its Tensor, the list of arguments and `getrefcount` itself hold.
+_UNSHARED = 3
 
 
-def jit(
-    function: Callable[..., Any] | None = None,
-    *,
-    capture_mode: str = "ast",
-    jit_level: str = "O0",
-    dynamic: int = 0,
-    fullgraph: bool = False,
-    backend: str = "",
-    **options: Any,
-) -> Any:
-    """Mark a function or method to be compiled as a whole.
+# Meaning ---------------------------------------------------------------------------------------------------------
 
-    Args:
-        function: the function; without it, a decorator is returned.
-        capture_mode: ``"ast"``, ``"bytecode"`` or ``"trace"``; all mean the same here.
-        jit_level: ``"O0"``, ``"O1"`` or ``"O2"``; XLA always optimises.
-        dynamic: 0 or 1: whether shapes may change; every shape works.
-        fullgraph: whether the whole must be one program.
-        backend: accepted.
-        **options: accepted.
 
-    Raises:
-        ValueError: `capture_mode`, `jit_level` or `dynamic` is unknown.
-        TypeError: `fullgraph` is no bool.
+@dataclass
+class _Key:
+    """What a call means, as far as it can be told without running it."""
+
+    parts: list[Hashable] = field(default_factory=list)
+    # Each Tensor in the arguments once, in order.
+    tensors: list[Tensor] = field(default_factory=list)
+    seen: dict[int, int] = field(default_factory=dict)
+    # Objects that are told apart by identity, and the first Cell among them.
+    objects: list[Any] = field(default_factory=list)
+    owner: Any = None
+
+    def value(self, value: Any) -> None:
+        """Add an argument, or what a function closes over."""
+        kind = type(value)
+        add = self.parts.append
+        if isinstance(value, Tensor):
+            number = self.seen.get(id(value))
+            if number is None:
+                if type(vars(value)["_array"]) is Pending:
+                    value.init_data()
+                array = value._value()
+                number = self.seen[id(value)] = len(self.tensors)
+                self.tensors.append(value)
+                add(array.shape)
+                add(array.dtype)
+            add(number)
+        elif kind in _PLAIN:
+            add(kind)
+            add(repr(value) if kind is float else value)
+        elif kind is tuple or kind is list:
+            add(kind)
+            add(len(value))
+            for v in value:
+                self.value(v)
+        elif isinstance(value, dict):
+            add(kind)
+            add(tuple(value))
+            for v in value.values():
+                self.value(v)
+        elif isinstance(value, tuple):
+            add(kind)
+            for v in value:
+                self.value(v)
+        elif isinstance(value, (dtypes.Type, np.dtype, type)):
+            add(value)
+        elif isinstance(value, np.ndarray):
+            add((value.shape, value.dtype.str, value.tobytes()))
+        elif isinstance(value, (types.FunctionType, types.MethodType, functools.partial)):
+            self.function(value)
+        else:
+            self.object(value)
+
+    def object(self, value: Any) -> None:
+        """Add something that only its identity tells from others."""
+        self.parts.append(id(value))
+        self.objects.append(value)
+        if self.owner is None and hasattr(type(value), "construct"):
+            self.owner = value
+
+    def function(self, value: Any, depth: int = 0) -> None:
+        """Add a function: its code, and what it closes over."""
+        if isinstance(value, types.MethodType):
+            self.object(value.__self__)
+            self.function(value.__func__, depth)
+        elif isinstance(value, functools.partial):
+            self.function(value.func, depth)
+            self.value(value.args)
+            self.value(value.keywords)
+        elif isinstance(value, types.FunctionType):
+            self.parts.append(value.__code__)
+            for default in value.__defaults__ or ():
+                self.captured(default, depth)
+            for cell in value.__closure__ or ():
+                try:
+                    self.captured(cell.cell_contents, depth)
+                except ValueError:  # not assigned yet
+                    self.parts.append(None)
+        else:
+            self.object(value)
+
+    def captured(self, value: Any, depth: int) -> None:
+        """Add what a function closes over. A Tensor is state there, and no argument."""
+        if isinstance(value, (types.FunctionType, types.MethodType, functools.partial)):
+            if depth < 4:
+                self.function(value, depth + 1)
+        elif type(value) in _PLAIN:
+            self.parts += (type(value), value)
+        elif isinstance(value, (tuple, list)):
+            self.parts.append(len(value))
+            for v in value:
+                self.captured(v, depth)
+        else:
+            self.object(value)
+
+
+class _Guard:
+    """Something that the trace has looked at, and what it was."""
+
+    __slots__ = ("owner", "name", "before")
+
+    def __init__(self, owner: Any, name: str, before: Any):
+        self.owner = weakref.ref(owner)
+        self.name = name
+        self.before = before
+
+    def holds(self) -> bool:
+        """Whether it is still the same."""
+        owner = self.owner()
+        if owner is None:
+            return False
+        held = vars(owner)
+        if self.name in held:
+            return tracing.unchanged(held[self.name], self.before)
+        for kind in ("_params", "_cells", "_buffers"):
+            if self.name in held.get(kind, ()):
+                return held[kind][self.name] is self.before
+        return False
+
+    def __str__(self) -> str:
+        return f"attribute '{self.name}' of {type(self.owner()).__name__}"
+
+
+# Programs --------------------------------------------------------------------------------------------------------
+
+
+class Program:
+    """One compiled form of a function."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self.calls = 0
+        self.seconds = 0.0
+        self.shapes = ""
+        self.eager: str | None = None
+        self.warned = False
+        self.guards: list[_Guard] = []
+        self.globals: list[tuple[dict[str, Any], str, Any]] = []
+        self.values: list[tuple[Tensor, Any]] = []
+        self.objects: list[weakref.ref[Any] | Callable[[], Any]] = []
+        self.states: list[Tensor] = []
+        self.count = changes.count
+
+    # Whether it fits
+
+    def misfit(self) -> str | None:
+        """Why the program can no longer be used; None if it can."""
+        for reference in self.objects:
+            if reference() is None:
+                return "an object that is gone"
+        for tensor, array in self.values:
+            if vars(tensor)["_array"] is not array:
+                return "a Tensor whose value Python reads"
+        for names, name, before in self.globals:
+            if not tracing.unchanged(names.get(name, tracing.MISSING), before):
+                return f"the global '{name}'"
+        if self.count != changes.count:
+            for guard in self.guards:
+                if not guard.holds():
+                    return str(guard)
+            self.count = changes.count
+        return None
+
+    # Making it
+
+    def trace(self, fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any], tensors: list[Tensor]) -> None:
+        """Trace the function, and compile nothing yet."""
+        self.fn, self.arguments = fn, (args, kwargs)
+        before = [tracing._snapshot(t) for t in tensors]
+        arrays = [t._value() for t in tensors]
+        containers = _containers((args, kwargs))
+        contents = [tracing.remembered(c) for c in containers]
+        plan: dict[str, Any] = {}
+        try:
+            with tracing.traced() as trace, tape.no_grad():
+                closed, _ = jax.make_jaxpr(
+                    lambda *given: self._run(given, tensors, trace, containers, contents, plan),
+                    return_shape=True)(*arrays)
+        finally:
+            for tensor, held in zip(tensors, before, strict=True):
+                tracing._restore(tensor, held)
+            for container, content in zip(containers, contents, strict=True):
+                _refill(container, content)
+        self._adopt(trace, closed, plan, tensors)
+
+    def _run(self, given: Sequence[Any], tensors: list[Tensor], trace: tracing.Trace, containers: list[Any],
+             contents: list[Any], plan: dict[str, Any]) -> list[Any]:
+        for tensor, tracer in zip(tensors, given, strict=True):
+            held = vars(tensor)
+            for name in ("_node", "_slot", "_view"):
+                held.pop(name, None)
+            held["_array"] = tracer
+        args, kwargs = self.arguments
+        result = self.fn(*args, **kwargs)
+        leaves = leaves_of(result)
+        outputs = [t._value() for t in leaves]
+        plan["result"] = map_leaves(_placeholder, result)
+        plan["count"] = len(leaves)
+        # What stands in lists and dicts of the caller's, if it is not what stood there.
+        plan["containers"] = []
+        for number, (container, content) in enumerate(zip(containers, contents, strict=True)):
+            if not tracing.unchanged(container, content):
+                outputs += [t._value() for t in leaves_of(container)]
+                plan["containers"].append((number, map_leaves(_placeholder, container)))
+        plan["attributes"] = []
+        for owner, name, former in trace.assigned.values():
+            value = vars(owner).get(name, tracing.MISSING)
+            if value is not tracing.MISSING and not tracing.unchanged(value, former):
+                outputs += [t._value() for t in leaves_of(value)]
+                plan["attributes"].append((weakref.ref(owner), name, map_leaves(_placeholder, value)))
+        plan["written"] = trace.frames[0].changed()
+        outputs += [vars(t)["_array"] for t in plan["written"]]
+        return outputs
+
+    def _adopt(self, trace: tracing.Trace, closed: ClosedJaxpr, plan: dict[str, Any], tensors: list[Tensor]) -> None:
+        leaked = [t for t in (r() for r in trace.born) if t is not None and isinstance(vars(t)["_array"], Tracer)]
+        if leaked:
+            raise Untraceable("it keeps a Tensor where it is no state (in a list or a global)")
+        states, constants = [], []
+        for constant in closed.consts:
+            holder = trace.reads.get(id(constant))
+            (constants if holder is None else states).append(holder if holder is not None else constant)
+        holders = [trace.reads.get(id(c)) is not None for c in closed.consts]
+        self.states = states
+        numbers = {id(t): i for i, t in enumerate(tensors)}
+        # Where the outputs that are state belong: an argument's number, or the Tensor itself.
+        self.targets: list[int | Tensor] = [numbers.get(id(t), t) for t in plan["written"]]
+        self.result, self.count_of_results = plan["result"], plan["count"]
+        self.single = type(self.result) is Tensor
+        self.containers = plan["containers"]
+        self.attributes = [(o, n, v) for o, n, v in plan["attributes"] if o() is not None]
+        self.effects, self.loops = trace.prints, trace.loops
+        count = len(tensors)
+        places = {id(t): count + i for i, t in enumerate(states)}
+        self.donated = [] if self.effects else [places[id(t)] for t in plan["written"] if id(t) in places]
+        jaxpr = closed.jaxpr
+        # State first becomes an argument, behind those of the call; what nobody holds stays a constant.
+        moved = [v for v, held in zip(jaxpr.constvars, holders, strict=True) if held]
+        kept = [v for v, held in zip(jaxpr.constvars, holders, strict=True) if not held]
+        names = None if jaxpr.debug_info is None else jaxpr.debug_info._replace(
+            arg_names=("",) * (count + len(moved)))
+        jaxpr = jaxpr.replace(invars=[*jaxpr.invars, *moved], constvars=kept, debug_info=names)
+        run = jaxpr_as_fun(ClosedJaxpr(jaxpr, constants))
+
+        def pure(*arrays: Any) -> Any:
+            return tuple(run(*arrays))
+
+        pure.__name__ = pure.__qualname__ = self.name
+        self.pure = pure
+        self.compiled = jax.jit(pure, donate_argnums=tuple(self.donated))
+        self.function = _Differentiable(self)
+        self.guards = [
+            _Guard(owner, name, value) for owner, name, value in trace.attributes.values()]
+        self.values = [v for v in trace.values.values() if id(v[0]) not in numbers]
+        if len(self.values) != len(trace.values):
+            raise Untraceable("it reads the value of an argument")
+        self.globals = _globals_of(self.fn, trace)
+        self.viewed = [t for t in states if t._view is not None]
+        self.count = changes.count
+
+    # Calling it
+
+    def __call__(self, tensors: list[Tensor]) -> Any:
+        """The outputs, for these Tensors in the arguments."""
+        states = self.states
+        arrays = [t._value() for t in tensors]
+        for tensor in self.viewed:
+            tensor._refresh()
+        arrays += [t._array for t in states]
+        if tape.state.tape is not None and self.is_tracked(tensors):
+            outputs = apply(self.function, [*tensors, *states])
+            return self._deliver(tensors, outputs)
+        for i in self.donated:
+            if sys.getrefcount(arrays[i]) > _UNSHARED:
+                arrays[i] = jnp.array(arrays[i], copy=True)
+        outputs = self.compiled(*arrays)
+        if self.effects:
+            jax.effects_barrier()
+        targets = self.targets
+        if targets:
+            first = len(outputs) - len(targets)
+            for i, target in enumerate(targets, first):
+                if target.__class__ is int:
+                    target = tensors[target]  # type: ignore[index]
+                if target._view is None:  # type: ignore[union-attr]
+                    target._array = outputs[i]  # type: ignore[union-attr]
+                    target._version += 1  # type: ignore[union-attr]
+                    target._node = None  # type: ignore[union-attr]
+                else:
+                    target._assign(wrap(outputs[i]))  # type: ignore[union-attr]
+        if self.single:
+            result = wrap(outputs[0])
+            if not (self.containers or self.attributes):
+                return result
+        return self._results([wrap(o) for o in outputs[: len(outputs) - len(targets)]])
+
+    def is_tracked(self, tensors: Sequence[Tensor]) -> bool:
+        """Whether a derivative is being taken that depends on what the program reads."""
+        return any(tape.edge_of(t) is not None for t in (*tensors, *self.states))
+
+    def _deliver(self, tensors: list[Tensor], outputs: Sequence[Tensor]) -> Any:
+        first = len(outputs) - len(self.targets)
+        for target, value in zip(self.targets, outputs[first:], strict=True):
+            (tensors[target] if isinstance(target, int) else target)._assign(value)
+        return self._results(outputs[:first])
+
+    def _results(self, outputs: Sequence[Tensor]) -> Any:
+        rest = iter(outputs)
+        result = map_leaves(lambda _: next(rest), self.result)
+        for number, template in self.containers:
+            _refill(self.current[number], map_leaves(lambda _: next(rest), template))
+        for owner, name, template in self.attributes:
+            value = map_leaves(lambda _: next(rest), template)
+            held = owner()
+            if held is not None:
+                setattr(held, name, value)
+        return result
+
+    def body(self, *given: Tensor) -> list[Tensor]:
+        """What the program computes, from Tensors for its arguments and state, on the tape of who asks."""
+        count = len(given) - len(self.states)
+        rest = iter(given[:count])
+        seen: dict[int, Tensor] = {}
+
+        def fresh(tensor: Tensor) -> Tensor:
+            if id(tensor) not in seen:
+                seen[id(tensor)] = next(rest)
+            return seen[id(tensor)]
+
+        args, kwargs = map_leaves(fresh, self.arguments)
+        with tracing.traced() as trace:
+            for state, tensor in zip(self.states, given[count:], strict=True):
+                state._array = vars(tensor)["_array"]
+                state._node, state._slot = tensor._node, tensor._slot
+            # What stands in for an argument may be written to as well; then it is an output.
+            inputs = [(t, t._array, t._node, t._slot) for t in given[:count]]
+            result = self.fn(*args, **kwargs)
+            outputs = [_held(t) for t in leaves_of(result)]
+            written: dict[int | Tensor, Tensor] = {}
+            for i, (tensor, *_rest) in enumerate(inputs):
+                written[i] = _held(tensor)
+            for target in self.targets:
+                outputs.append(written[target] if isinstance(target, int) else _held(target))
+        return outputs
+
+
+def _held(tensor: Tensor) -> Tensor:
+    """A Tensor of its own with the same array and history."""
+    made = wrap(tensor._value())
+    made._node, made._slot = tensor._node, tensor._slot
+    return made
+
+
+def _placeholder(_: Tensor) -> Tensor:
+    return wrap(None)
+
+
+class _Differentiable(Function):
+    """A program as an operator. Its derivative is the tape's, traced: so every `bprop`, hook and `stop_gradient` counts.
+
+    `body` takes and returns Tensors, and is run on a tape of its own.
     """
-    if capture_mode not in _CAPTURE_MODES:
-        raise ValueError(f"For 'jit', 'capture_mode' must be one of {_CAPTURE_MODES}, but got {capture_mode!r}.")
-    if jit_level not in _JIT_LEVELS:
-        raise ValueError(f"For 'jit', 'jit_level' must be one of {_JIT_LEVELS}, but got {jit_level!r}.")
-    if dynamic not in (0, 1):
-        raise ValueError(f"For 'jit', 'dynamic' must be 0 or 1, but got {dynamic!r}.")
-    if not isinstance(fullgraph, bool):
-        raise TypeError(f"For 'jit', 'fullgraph' must be a bool, but got {fullgraph!r}.")
 
-    def decorate(fn: Callable[..., Any]) -> Callable[..., Any]:
-        if not callable(fn):
-            raise TypeError(f"For 'jit', a function is needed, but got {type(fn).__name__}.")
-        if hasattr(fn, "construct"):
-            return fn
+    __slots__ = ("body",)
 
-        @functools.wraps(fn)
-        def called(*args: Any, **kwargs: Any) -> Any:
-            return fn(*args, **kwargs)
+    def __init__(self, program: Any, name: str = "", pure: Any = None, body: Any = None):
+        super().__init__(name or program.name, pure or program.pure)
+        self.body = body or program.body
 
-        return called
+    def backward(self, wanted: tuple[bool, ...], given: tuple[bool, ...] = (True,)) -> Function:
+        key = (wanted, given)
+        found = self.backwards.get(key)
+        if found is None:
+            body = functools.partial(_pulled, self.body, wanted, given)
 
-    return decorate if function is None else decorate(function)
+            def pure(*arrays: Any) -> tuple:
+                with tracing.traced(), tape.no_grad():
+                    return tuple(t._value() for t in body(*[wrap(a) for a in arrays]))
+
+            found = self.backwards[key] = _Differentiable(None, f"{self.name}_grad", pure, body)
+        return found
 
 
-def ms_function(fn: Callable[..., Any] | None = None, input_signature: Any = None, **_: Any) -> Any:
-    """The old name of :func:`jit`."""
-    return jit(fn) if fn is not None else jit
+def _pulled(body: Callable[..., list[Tensor]], wanted: tuple[bool, ...], given: tuple[bool, ...],
+            *arguments: Tensor) -> list[Tensor]:
+    inputs, rest = arguments[: len(wanted)], iter(arguments[len(wanted):])
+    asked = [t for t, w in zip(inputs, wanted, strict=True) if w]
+    with Recording(asked) as recording:
+        outputs = body(*inputs)
+        found = recording.pull_back([(o, next(rest)) for o, g in zip(outputs, given, strict=True) if g])
+    return [wrap(jnp.zeros_like(t._value())) if g is None else g for t, g in zip(asked, found, strict=True)]
 
 
-def jit_class(cls: type) -> type:
-    """Mark a class whose objects compiled functions use.
-
-    Raises:
-        TypeError: `cls` is no class.
-    """
-    if not isinstance(cls, type):
-        raise TypeError(f"Decorator jit_class can only be used for class type, but got {cls}.")
-    return cls
-
-
-class JitConfig:
-    """Settings of compilation, kept as they are given."""
-
-    def __init__(self, jit_level: str = "", exc_mode: str = "auto", jit_syntax_level: str = "",
-                 debug_level: str = "RELEASE", infer_boost: str = "off", **kwargs: Any):
-        if jit_level not in _JIT_LEVELS:
-            raise ValueError(f"For 'jit_level', the value must be one of {_JIT_LEVELS}, but got {jit_level!r}.")
-        self.jit_config_dict = {
-            "jit_level": jit_level, "exc_mode": exc_mode, "jit_syntax_level": jit_syntax_level,
-            "debug_level": debug_level, "infer_boost": infer_boost, **kwargs,
-        }
+def _containers(value: Any) -> list[Any]:
+    """The lists and dicts in a nest, which its owner may see change."""
+    if isinstance(value, (list, tuple)):
+        found = [value] if isinstance(value, list) else []
+        return found + [c for v in value for c in _containers(v)]
+    if isinstance(value, dict):
+        return [value] + [c for v in value.values() for c in _containers(v)]
+    return []
 
 
-class Symbol:
-    """A dimension's size that is not known in advance; every size works."""
-
-    def __init__(self, max: int = 0, min: int = 1, divisor: int = 1, remainder: int = 0, unique: bool = False,
-                 **kwargs: Any):
-        self.max, self.min, self.divisor, self.remainder, self.unique = max, min, divisor, remainder, unique
-
-
-def mutable(input_data: Any, dynamic_len: bool = False) -> Any:
-    """The value itself: every input of a compiled function may change."""
-    if not isinstance(dynamic_len, bool):
-        raise TypeError(f"For 'mutable', 'dynamic_len' must be a bool, but got {type(dynamic_len).__name__}.")
-    return input_data
+def _refill(container: Any, content: Any) -> None:
+    if isinstance(container, list):
+        container[:] = content
+    elif container != content or list(container) != list(content):
+        container.clear()
+        container.update(content)
 
 
-def lazy_inline(fn: Callable[..., Any] | None = None, attrs: Any = None, policy: Any = None) -> Any:
-    """Accepted: XLA decides what it inlines."""
-    return fn if fn is not None else lambda f: f
+def _globals_of(fn: Any, trace: tracing.Trace) -> list[tuple[dict[str, Any], str, Any]]:
+    """The numbers, strings and the like among the globals that a function and the Cells in it name."""
+    found: dict[tuple[int, str], tuple[dict[str, Any], str, Any]] = {}
+    waiting = [fn, *{type(owner).construct for owner, *_ in trace.attributes.values()
+                     if hasattr(type(owner), "construct")}]
+    seen: set[int] = set()
+    while waiting:
+        function = waiting.pop()
+        function = getattr(function, "__func__", getattr(function, "__wrapped__", function))
+        code = getattr(function, "__code__", None)
+        if code is None or id(code) in seen or function.__module__.startswith("mindshim"):
+            continue
+        seen.add(id(code))
+        names = function.__globals__
+        for name in code.co_names:
+            value = names.get(name, tracing.MISSING)
+            if type(value) in _PLAIN:
+                found[id(names), name] = (names, name, value)
+            elif isinstance(value, types.FunctionType):
+                waiting.append(value)
+    return list(found.values())
 
 
-def no_inline(fn: Callable[..., Any] | None = None) -> Any:
-    """Accepted: XLA decides what it inlines."""
-    return fn if fn is not None else lambda f: f
+# Finding a program -----------------------------------------------------------------------------------------------
+
+# Programs of functions that no Cell owns, by their code.
+_of_code: weakref.WeakKeyDictionary[Any, dict[tuple, list[Program]]] = weakref.WeakKeyDictionary()
+# All programs, for `explain`.
+_programs: weakref.WeakSet[Program] = weakref.WeakSet()
 
 
-def recompute(block: Callable[..., Any], *args: Any, use_reentrant: bool = True, output_recompute: bool = False,
-              early_stop: bool = True, context_fn: Any = None, **kwargs: Any) -> Any:
-    """Call a Cell; what its derivative needs is always computed anew from the inputs of each operator.
+def run(fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any], name: str) -> Any:
+    """Call a function as a compiled program."""
+    if tracing.state.trace is not None or _has_tracer(args) or _has_tracer(kwargs.values()):
+        return _inline(fn, args, kwargs)
+    key = _Key()
+    key.function(fn)
+    key.parts.append("(")
+    for a in args:
+        key.value(a)
+    for k, a in kwargs.items():
+        key.parts.append(k)
+        key.value(a)
+    programs = _home(fn, key)
+    meaning = tuple(key.parts)
+    known = programs.get(meaning)
+    why = "it has not been called like this before"
+    if known:
+        for program in known:
+            misfit = program.misfit()
+            if misfit is None:
+                if program.eager is not None:
+                    program.calls += 1
+                    return fn(*args, **kwargs)
+                return _call(program, fn, args, kwargs, key.tensors)
+            why = misfit
+    return _first_call(fn, args, kwargs, name, key, programs, meaning, why)
 
-    Raises:
-        TypeError: `block` is no Cell.
-    """
-    if not hasattr(block, "construct"):
-        raise TypeError(f"For 'recompute', a Cell is needed, but got {type(block).__name__}.")
-    return block(*args, **kwargs)
+
+def _call(program: Program, fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any],
+          tensors: list[Tensor]) -> Any:
+    program.calls += 1
+    if tape.state.tape is not None and program.loops and program.is_tracked(tensors):
+        if not program.warned:
+            program.warned = True
+            _warn(program, fn, None, _NO_DERIVATIVE)
+        return fn(*args, **kwargs)
+    if program.containers:
+        program.current = _containers((args, kwargs))
+    return program(tensors)
 
 
-def set_recursion_limit(recursion_limit: int = 1000) -> None:
-    """Accepted: Python's own limit holds.
+def _first_call(fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any], name: str, key: _Key,
+                programs: dict[tuple, list[Program]], meaning: tuple, why: str) -> Any:
+    begin = time.perf_counter()
+    program = Program(name)
+    program.shapes = ", ".join(f"{t.dtype}{list(t.shape)}" for t in key.tensors)
+    program.objects = [_reference(o) for o in key.objects]
+    known = programs.setdefault(meaning, [])
+    if len(known) >= MOST_PROGRAMS:
+        _give_up(program, f"it has been compiled {MOST_PROGRAMS} times, each time because of {why}", None, fn)
+        program.guards, program.values, program.globals = [], [], []
+        known[:] = []
+    else:
+        _traced_or_eager(program, fn, args, kwargs, key.tensors)
+    known.append(program)
+    _programs.add(program)
+    if program.eager is not None:
+        program.calls += 1
+        return fn(*args, **kwargs)
+    result = _call(program, fn, args, kwargs, key.tensors)
+    program.seconds = time.perf_counter() - begin
+    logger.info("compiled %s for (%s) in %.2f s: %s", name, program.shapes, program.seconds, why)
+    return result
 
-    Raises:
-        TypeError: the limit is no int.
-    """
-    if not isinstance(recursion_limit, int) or isinstance(recursion_limit, bool):
-        raise TypeError(f"For 'set_recursion_limit', an int is needed, but got {recursion_limit!r}.")
+
+def _traced_or_eager(program: Program, fn: Any, args: tuple, kwargs: dict[str, Any], tensors: list[Tensor]) -> None:
+    first: Exception | None = None
+    from mindshim.engine import control_flow
+
+    for attempt in (fn, None):
+        try:
+            program.trace(control_flow.converted(fn) if attempt is None else fn, args, kwargs, tensors)
+            return
+        except _UNTRACEABLE as error:
+            first = first or error
+            last = error
+        except (ValueError, TypeError) as error:
+            if "Reverse-mode differentiation" not in str(error):
+                raise
+            first = first or error
+            last = error
+    _give_up(program, _reason(last), first, fn)
 
 
-def ms_memory_recycle() -> None:
-    """Nothing: memory is given back when its last holder dies."""
+def _reason(error: Exception) -> str:
+    if isinstance(error, (Untraceable, NotImplementedError)):
+        return str(error).split("\n")[0]
+    if "Reverse-mode" in str(error):
+        return _NO_DERIVATIVE
+    return "it needs the value of a Tensor in Python"
+
+
+def _give_up(program: Program, reason: str, error: Exception | None, fn: Any) -> None:
+    program.eager = reason
+    _warn(program, fn, error, reason)
+
+
+def _warn(program: Program, fn: Any, error: Exception | None, reason: str) -> None:
+    file, line, where = ("", 0, "") if error is None else tracing.user_line(error)
+    if not file:
+        code = getattr(getattr(fn, "__func__", fn), "__code__", None)
+        file, line = (code.co_filename, code.co_firstlineno) if code is not None else ("<unknown>", 0)
+    warnings.warn_explicit(
+        f"'{program.name}' runs eagerly, operator by operator: {reason} (line {line}).", UserWarning, file, line or 1)
+    logger.warning("%s runs eagerly: %s (%s:%d)", program.name, reason, file, line)
+
+
+def _reference(value: Any) -> Any:
+    try:
+        return weakref.ref(value)
+    except TypeError:
+        return lambda: value
+
+
+def _has_tracer(values: Any) -> bool:
+    return any(isinstance(vars(t)["_array"], Tracer) for v in values for t in leaves_of(v))
+
+
+def _inline(fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any]) -> Any:
+    """Within another trace a compiled function is a part of it."""
+    return tracing.called(fn, args, kwargs)
+
+
+def _home(fn: Any, key: _Key) -> dict[tuple, list[Program]]:
+    if key.owner is not None:
+        return vars(key.owner).setdefault("_programs", {})
+    while isinstance(fn, functools.partial):
+        fn = fn.func
+    code = getattr(getattr(fn, "__func__", fn), "__code__", None)
+    if code is None:
+        code = type(fn)
+    found = _of_code.get(code)
+    if found is None:
+        found = _of_code[code] = {}
+    return found
+
+
+def explain() -> None:
+    """Print the table of compiled programs: shapes, calls, the time to trace and compile, and what runs eagerly."""
+    rows = [("program", "shapes", "calls", "seconds", "how")]
+    for program in sorted(_programs, key=lambda p: p.name):
+        how = "compiled" if program.eager is None else f"eager: {program.eager}"
+        rows.append((program.name, program.shapes, str(program.calls), f"{program.seconds:.2f}", how))
+    widths = [max(len(row[i]) for row in rows) for i in range(4)]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, [*widths, 0], strict=True)).rstrip())

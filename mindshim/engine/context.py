@@ -147,8 +147,9 @@ _SETTINGS: dict[str, _Setting] = {
 }
 _values: dict[str, Any] = {}
 
-# The running mode, which the engine reads at every call of a Cell.
 mode = PYNATIVE_MODE
+# Whether a call of a Cell may need nothing but Python: not in GRAPH_MODE, and not while a function is traced.
+eager = True
 
 
 def set_context(**kwargs: Any) -> None:
@@ -172,7 +173,7 @@ def set_context(**kwargs: Any) -> None:
         >>> ms.get_context("mode")
         1
     """
-    global mode
+    global mode, eager
     checked = {}
     for name, value in kwargs.items():
         setting = _SETTINGS.get(name)
@@ -184,6 +185,7 @@ def set_context(**kwargs: Any) -> None:
         checked[name] = setting.check(value) if setting.check else value
     _values.update(checked)
     mode = _values.get("mode", mode)
+    eager = mode == PYNATIVE_MODE
 
 
 def get_context(attr_key: str) -> Any:

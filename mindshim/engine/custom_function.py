@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mindshim.engine import tape
+from mindshim.engine import tape, tracing
 from mindshim.engine.autodiff import zeros_like
 from mindshim.engine.tensor import Tensor
 
@@ -71,6 +71,7 @@ class Function:
         edges = [tape.edge_of(a) for a in args]
         ctx = FunctionCtx(tuple(edge is not None for edge in edges))
         if not any(edges):
+            tracing.refuse_in_pieces("a custom function")
             return cls.forward(ctx, *args, **kwargs)
         for a, edge in zip(args, edges, strict=True):
             if edge is not None:

@@ -16,7 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax.core import Tracer
 
-from mindshim.engine import dtypes, errors, precision, random, tape, views
+from mindshim.engine import dtypes, errors, precision, random, tape, tracing, views
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor, wrap
 from mindshim.kernels.declare import REQUIRED, Declaration
@@ -126,6 +126,8 @@ def apply(function: Function, inputs: Sequence[Any]) -> Any:
             arrays.append(x)
         else:
             arrays.append(operand(function.name, x))
+    if tracked and tracing.state.trace is not None:
+        return _apply_traced(function, arrays, inputs)
     try:
         out = function.compiled(*arrays)
     except Exception as error:
@@ -144,6 +146,33 @@ def apply(function: Function, inputs: Sequence[Any]) -> Any:
     if type(out) is tuple or type(out) is list:
         return tuple([wrap(o) for o in out])
     return wrap(out)
+
+
+def _apply_traced(function: Function, arrays: list[Any], inputs: Sequence[Any]) -> Any:
+    """As :func:`apply`, in a function that is being traced: XLA decides what the derivative keeps, so JAX's own."""
+    wanted, parents = tape.edges_of(inputs)
+    positions = [i for i, w in enumerate(wanted) if w]
+    pull = None
+
+    def primal(*chosen: Any) -> Any:
+        full = list(arrays)
+        for i, x in zip(positions, chosen, strict=True):
+            full[i] = x
+        return function.compiled(*full)
+
+    chosen = [arrays[i] for i in positions]
+    try:
+        if parents and function.vjp is None and all(dtypes.is_real(jnp.result_type(x)) for x in chosen):
+            out, pull = jax.vjp(primal, *chosen)
+        else:
+            out = function.compiled(*arrays)
+    except Exception as error:
+        raise errors.translated(error, function.name, arrays) from None
+    several = type(out) is tuple or type(out) is list
+    if not parents:
+        return tuple([wrap(o) for o in out]) if several else wrap(out)
+    node = tape.TracedNode(tape.state.tape, function, arrays, wanted, parents, pull, out)
+    return tape.wrap_outputs(node, out) if several else tape.at_edge(out, (node, 0))
 
 
 @functools.cache
@@ -213,7 +242,7 @@ class Operator:
 
     def __call__(self, *arguments: Any) -> Any:
         if precision.state.dtype is not None and self.lowered:
-            arguments = precision.lower(arguments)
+            arguments = precision.lower(arguments, self.name)
         if self.only is not None:
             result = apply(self.only, arguments)
             return self._viewing(result, arguments) if self.declaration.view else result

@@ -299,6 +299,11 @@ def type_size_in_bytes(dtype: Type) -> Any:
     return to_numpy(dtype).itemsize
 
 
+def is_real(dtype: np.dtype) -> Any:
+    """Whether a NumPy dtype holds real floating point numbers, bfloat16 and float8 included."""
+    return jnp.issubdtype(dtype, np.floating)
+
+
 def is_float(dtype: np.dtype) -> Any:
     """Whether a NumPy dtype holds real or complex floating point numbers, bfloat16 and float8 included."""
     return jnp.issubdtype(dtype, np.inexact)

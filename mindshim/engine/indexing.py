@@ -192,8 +192,11 @@ def _plain(item: Any) -> Any:
         return found.astype(np.int64) if found.size == 0 else found
     if isinstance(item, Tensor):
         array = item._value()
-        if array.ndim == 0 and array.dtype.kind in "iub" and not isinstance(array, Tracer):
-            return array.item()
+        if not isinstance(array, Tracer):
+            if array.ndim == 0 and array.dtype.kind in "iub":
+                return item.item()
+            if array.dtype == np.bool_:
+                return item._host()
         return _checked(array)
     if isinstance(item, (np.ndarray, jax.Array)):
         return _checked(item)

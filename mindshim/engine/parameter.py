@@ -10,7 +10,7 @@ from typing import Any
 import jax
 import numpy as np
 
-from mindshim.engine import dtypes
+from mindshim.engine import changes, dtypes
 from mindshim.engine.tensor import Tensor, _flatten, _unflatten, wrap
 
 DEFAULT_NAME = "Parameter"
@@ -144,6 +144,7 @@ class Parameter(Tensor):
         if not isinstance(value, bool):
             raise TypeError(f"For 'Parameter', 'requires_grad' must be a bool, but got {type(value).__name__}.")
         self._requires_grad = value
+        changes.count += 1
 
     @property
     def layerwise_parallel(self) -> bool:
@@ -263,7 +264,7 @@ class Parameter(Tensor):
         return id(self)
 
 
-_OF_THE_VALUE = ("_array", "_node", "_slot", "_view", "_version", "_storage", "_hooks")
+_OF_THE_VALUE = ("_array", "_node", "_slot", "_view", "_version", "_storage", "_hooks", "_born")
 
 
 # As a pytree, a Parameter is a Tensor: what JAX hands back is a value, and no Parameter.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,17 +12,20 @@ import numpy as np
 from mindshim.engine import dtypes
 from mindshim.engine.tensor import Tensor
 
+# An operator's name and arguments -> the arguments, cast to what it is to compute in.
+Policy = Callable[[str, Any], Any]
+
 
 class _State(threading.local):
-    dtype: np.dtype | None = None
+    dtype: np.dtype | Policy | None = None
 
 
 state = _State()
 
 
 @contextmanager
-def lowered(dtype: np.dtype | None) -> Iterator[None]:
-    """Within the block, operators compute in this dtype; None ends an outer block's."""
+def lowered(dtype: np.dtype | Policy | None) -> Iterator[None]:
+    """Within the block, operators compute in this dtype, or as a policy says; None ends an outer block's."""
     outer = state.dtype
     state.dtype = dtype
     try:
@@ -35,9 +38,16 @@ def lowered(dtype: np.dtype | None) -> Iterator[None]:
 KEPT = frozenset(("Cast", "astype", "double", "float", "type_as", "getitem", "setitem", "ZerosLike", "OnesLike"))
 
 
-def lower(arguments: Any) -> Any:
+def lower(arguments: Any, name: str = "") -> Any:
     """An operator's arguments with the floating Tensors among them in the dtype that is set."""
     target = state.dtype
+    if target is None or isinstance(target, np.dtype):
+        return arguments if target is None else cast(arguments, target)
+    return target(name, arguments)
+
+
+def cast(arguments: Any, target: np.dtype) -> Any:
+    """Arguments with the floating Tensors among them in a dtype."""
     if isinstance(arguments, Tensor):
         array = arguments._array
         if array.dtype == target or not dtypes.is_float(array.dtype) or array.dtype.kind == "c":
@@ -46,5 +56,5 @@ def lower(arguments: Any) -> Any:
 
         return operator_named("ops.cast")(arguments, target)
     if type(arguments) in (tuple, list):
-        return type(arguments)([lower(a) for a in arguments])
+        return type(arguments)([cast(a, target) for a in arguments])
     return arguments

@@ -11,6 +11,7 @@ from typing import Any
 import jax
 import numpy as np
 
+from mindshim.engine import tracing
 from mindshim.engine.tensor import Tensor, put, wrap
 
 _split = jax.jit(lambda key: jax.random.split(key, 2))
@@ -84,7 +85,8 @@ def _key(seed: int) -> np.ndarray:
 @functools.cache
 def default_generator() -> Generator:
     """The generator that operators use when they are given none."""
-    return Generator()
+    with tracing.outside():
+        return Generator()
 
 
 _global_seed: int | None = None
@@ -124,7 +126,8 @@ def key_from(source: Any, name: str) -> Any:
         return next_key()
     stream = _streams.get((name, source))
     if stream is None:
-        stream = _streams[name, source] = seeded(source)
+        with tracing.outside():
+            stream = _streams[name, source] = seeded(source)
     return stream.next_key()
 
 

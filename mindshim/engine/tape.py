@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import jax
+import numpy as np
 
 from mindshim.engine.tensor import Tensor, wrap
 
@@ -116,6 +117,35 @@ class PythonNode(Node):
             found = self.function([None if c is None else wrap(c) for c in cotangents], inputs)
             found = [g._value() if isinstance(g, Tensor) else g for g in found]
         return [g for g, w in zip(found, wanted, strict=True) if w]
+
+
+class TracedNode(Node):
+    """A recorded call in a function that is being traced. It has JAX's own derivative, if it can be used."""
+
+    __slots__ = ("jax_pull", "out")
+
+    def __init__(self, tape: Tape | None, function: Any, arrays: Sequence[Any], wanted: tuple[bool, ...],
+                 parents: list[Edge], jax_pull: Callable[..., Any] | None, out: Any):
+        super().__init__(tape, function, arrays, wanted, parents)
+        outputs = out if isinstance(out, (tuple, list)) else (out,)
+        usable = jax_pull is not None and all(not jax.numpy.iscomplexobj(o) for o in outputs)
+        self.jax_pull = jax_pull if usable else None
+        self.out = out
+
+    def pull(self, cotangents: list[Any], wanted: tuple[bool, ...], tracked: bool) -> Iterable[Any]:
+        if tracked or wanted != self.wanted or self.jax_pull is None:
+            return super().pull(cotangents, wanted, tracked)
+        outputs = self.out if isinstance(self.out, (tuple, list)) else (self.out,)
+        seeds = [_seed(o, c) for o, c in zip(outputs, cotangents, strict=True)]
+        return self.jax_pull(type(self.out)(seeds) if outputs is self.out else seeds[0])
+
+
+def _seed(output: Any, cotangent: Any) -> Any:
+    if not jax.numpy.issubdtype(output.dtype, jax.numpy.inexact):
+        return np.zeros(output.shape, jax.dtypes.float0)
+    if cotangent is None:
+        return jax.numpy.zeros_like(output)
+    return jax.numpy.asarray(cotangent, output.dtype)
 
 
 def _is_array(value: Any) -> bool:

@@ -37,17 +37,23 @@ _SMALL_BYTES = 64
 def put(array: np.ndarray) -> jax.Array:
     """A NumPy array, which nobody else will write to, as an array of the device."""
     if array.nbytes > _SMALL_BYTES:
-        return _put(array)
+        return _placed(array)
     key = (array.dtype, array.shape, array.tobytes())
     kept = _small.get(key)
     if kept is None:
-        kept = _put(array)
-        if isinstance(kept, Tracer):  # of a function that is being traced, and of no use outside
-            return kept
+        kept = _placed(array)
         if len(_small) >= 1024:
             _small.clear()
         _small[key] = kept
     return kept
+
+
+def _placed(array: np.ndarray) -> jax.Array:
+    placed = _put(array)
+    if isinstance(placed, Tracer):  # a function is being traced, in which this is a constant
+        with jax.ensure_compile_time_eval():
+            placed = _put(array)
+    return placed
 
 
 def forget_small() -> None:
@@ -127,6 +133,10 @@ class Pending:
         if self.init is None:
             raise RuntimeError(f"a Tensor of shape {self.shape} has no values: one of its sizes is not known.")
         return self.init.array(self.shape, self.dtype)
+
+
+# What a copy or a pickle of a Tensor does not take over as it is.
+_OF_THE_OBJECT = frozenset(("_array", "_node", "_slot", "_view", "_hooks", "_born"))
 
 
 class _TensorMeta(type):
@@ -349,9 +359,13 @@ class Tensor(metaclass=_TensorMeta):
 
     # Values ------------------------------------------------------------------------------------------------------
 
+    def _host(self) -> np.ndarray:
+        """The values, for Python to look at."""
+        return np.asarray(self._value())
+
     def asnumpy(self) -> np.ndarray:
         """A NumPy array of the same shape and dtype, for the caller to keep and write to."""
-        return np.array(self.init_data()._value())
+        return np.array(self.init_data()._host())
 
     def numpy(self) -> np.ndarray:
         """As :meth:`asnumpy`."""
@@ -363,7 +377,7 @@ class Tensor(metaclass=_TensorMeta):
         Raises:
             ValueError: the Tensor has several elements and no index is given, or the index is out of range.
         """
-        array = np.asarray(self._value())
+        array = self._host()
         if index is None:
             if array.size != 1:
                 raise ValueError(f"a Tensor with {array.size} elements has no single item: give an index.")
@@ -377,7 +391,7 @@ class Tensor(metaclass=_TensorMeta):
 
     def tolist(self) -> Any:
         """The elements as nested lists of Python numbers; of a 0-d Tensor, the number."""
-        return np.asarray(self._value()).tolist()
+        return self._host().tolist()
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         array = self.asnumpy()
@@ -393,7 +407,7 @@ class Tensor(metaclass=_TensorMeta):
         return self._value().__dlpack_device__()
 
     def __bool__(self) -> bool:
-        array = np.asarray(self._value())
+        array = self._host()
         if array.size != 1:
             raise ValueError(f"The truth value of a Tensor with {array.size} elements is ambiguous.")
         return bool(array.item())
@@ -422,7 +436,7 @@ class Tensor(metaclass=_TensorMeta):
         return format(self._scalar("format"), spec)
 
     def _scalar(self, purpose: str) -> Any:
-        array = np.asarray(self._value())
+        array = self._host()
         if array.size != 1:
             raise ValueError(f"Only one element tensors can be converted to Python scalars, but got {array.shape}.")
         return array.item()
@@ -441,7 +455,7 @@ class Tensor(metaclass=_TensorMeta):
 
     def __contains__(self, element: Any) -> bool:
         if isinstance(element, (Tensor, int, float, complex, np.number)):
-            return bool(np.any(np.asarray(self._value()) == np.asarray(element)))
+            return bool(np.any(self._host() == np.asarray(element)))
         return False
 
     def __hash__(self) -> int:
@@ -450,14 +464,14 @@ class Tensor(metaclass=_TensorMeta):
     def __repr__(self) -> str:
         if self._view is not None:
             self._refresh()
-        return printing.represented(self._array)
+        return printing.represented(self._array if type(self._array) is Pending else self._host())
 
     def __str__(self) -> str:
-        return repr(self) if type(self._array) is Pending else printing.printed(self._value())
+        return repr(self) if type(self._array) is Pending else printing.printed(self._host())
 
     def __getstate__(self) -> dict[str, Any]:
-        state = {k: v for k, v in vars(self).items() if k not in ("_node", "_slot", "_view", "_hooks")}
-        state["_array"] = np.asarray(self._value())
+        state = {k: v for k, v in vars(self).items() if k not in _OF_THE_OBJECT}
+        state["_array"] = self._host()
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -466,7 +480,9 @@ class Tensor(metaclass=_TensorMeta):
 
     def __copy__(self) -> Tensor:
         made = _new(type(self))
-        vars(made).update(self.__getstate__())
+        for key, value in vars(self).items():
+            if key not in _OF_THE_OBJECT:
+                vars(made)[key] = value
         made._array = self._value()
         return made
 
@@ -474,7 +490,7 @@ class Tensor(metaclass=_TensorMeta):
         made = _new(type(self))
         memo[id(self)] = made
         for key, value in vars(self).items():
-            if key not in ("_array", "_node", "_slot", "_view", "_hooks"):
+            if key not in _OF_THE_OBJECT:
                 vars(made)[key] = copy.deepcopy(value, memo)
         made._array = self._value()
         return made

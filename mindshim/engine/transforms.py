@@ -13,7 +13,7 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from mindshim.engine import tape
+from mindshim.engine import tape, tracing
 from mindshim.engine.autodiff import (
     _checked_callable,
     _checked_flag,
@@ -50,7 +50,7 @@ class _Linearised:
         self.outside = Recording(keep=True).__enter__()
         self.inside = Recording(self.wanted, keep=True).__enter__()
         try:
-            self.output = self.fn(*self.args)
+            self.output = tracing.called(self.fn, self.args, {})
             self.primal, self.aux = _primal_and_aux(self.output, self.has_aux)
         except BaseException:
             self.__exit__()
@@ -330,7 +330,7 @@ def _vectorised(fn: Callable[..., Any], args: tuple, axes: list[int | None], out
 
     def run(arrays: Sequence[Any]) -> Any:
         rest = iter(arrays)
-        output = fn(*map_leaves(lambda _: wrap(next(rest)), args))
+        output = tracing.called(fn, map_leaves(lambda _: wrap(next(rest)), args), {})
         structure[:] = [output]
         return [t._value() for t in leaves_of(output)]
 

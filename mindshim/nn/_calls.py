@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from mindshim.engine import autodiff, hooks, precision, tape
+from mindshim.engine import autodiff, changes, compile, context, hooks, precision, tape, tracing
 from mindshim.engine.tensor import Tensor
 
 _keys = itertools.count()
@@ -25,6 +25,8 @@ class Calls:
     _direct: bool = False
     # True once the names of all Parameters are known to differ.
     _checked: bool = False
+    # True where `jit` has been applied to the Cell itself.
+    _compiled: bool = False
     # True where a call may need more than `construct`: with a `bprop`, and since the first hook or `to_float`.
     _special: bool = False
     # Hooks by key, in the order in which they run; None for the many cells that have none.
@@ -35,7 +37,7 @@ class Calls:
     mixed_precision_type: Any = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if self._direct:
+        if self._direct and context.eager:
             return self.construct(*args, **kwargs)
         return self._call(args, kwargs)
 
@@ -45,8 +47,12 @@ class Calls:
             self.check_names_and_refresh_name()
         if not self._special:
             self.__dict__["_direct"] = True
-            return self.construct(*args, **kwargs)
-        if self.mixed_precision_type is None:
+        if tracing.state.trace is None and (context.mode == context.GRAPH_MODE or self._compiled):
+            return compile.run(self._eagerly, args, kwargs, self.cls_name)
+        return self._eagerly(*args, **kwargs)
+
+    def _eagerly(self, *args: Any, **kwargs: Any) -> Any:
+        if self._direct or self.mixed_precision_type is None:
             return self._run(args, kwargs)
         with precision.lowered(self.mixed_precision_type.np_dtype):
             return self._run(args, kwargs)
@@ -65,6 +71,8 @@ class Calls:
         return self._run(tuple(cast_inputs), kwargs)
 
     def _run(self, args: tuple, kwargs: dict[str, Any]) -> Any:
+        if self._direct:
+            return tracing.called(self.construct, args, kwargs)
         called: set[int] = set()
         output = None
         try:
@@ -98,7 +106,7 @@ class Calls:
     def _differentiable(self, args: tuple, kwargs: dict[str, Any]) -> Any:
         """`construct`, whose derivative is `bprop` if the Cell has one and a derivative is being taken."""
         if not (self.has_bprop and tape.recording()):
-            return self.construct(*args, **kwargs)
+            return tracing.called(self.construct, args, kwargs)
         if kwargs or self.construct.__defaults__:
             bound = inspect.signature(self.construct).bind(*args, **kwargs)
             bound.apply_defaults()
@@ -221,6 +229,7 @@ class Calls:
             registered.update({key: hook, **others})
         else:
             registered[key] = hook
+        changes.count += 1
         self.__dict__.update(_direct=False, _special=True)
         return hooks.HookHandle(registered, key)
 

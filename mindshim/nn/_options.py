@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
-from mindshim.engine import dtypes
+from mindshim.engine import changes, dtypes
 from mindshim.engine.tensor import Tensor, wrap
 
 _PRECISIONS = {"fp16": dtypes.float16, "fp32": dtypes.float32, "bf16": dtypes.bfloat16}
@@ -36,6 +36,7 @@ class Options:
 
     def add_flags(self, **flags: Any) -> Self:
         """Set attributes of the Cell that :meth:`get_flags` lists; returns the Cell."""
+        changes.count += 1
         self.__dict__.setdefault("_func_graph_flags", {}).update(flags)
         self.__dict__.update(flags)
         for name, dtype in _PRECISIONS.items():

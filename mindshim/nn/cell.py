@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from mindshim.engine import changes, tracing
 from mindshim.engine.parameter import DEFAULT_NAME, Parameter, ParameterTuple
 from mindshim.engine.tensor import Tensor
 from mindshim.nn._calls import Calls
@@ -25,6 +26,7 @@ from mindshim.ops.primitive import Primitive
 _PREFIX = re.compile(r"\w*[0-9a-zA-Z_.\-]*", re.ASCII)
 
 
+@tracing.watch
 class Cell(Calls, State, Options):
     """A network, or a layer of one: `construct` computes, and what is assigned to attributes is owned.
 
@@ -93,6 +95,7 @@ class Cell(Calls, State, Options):
         raise AttributeError(f"The '{type(self).__name__}' object has no attribute '{name}'.")
 
     def __setattr__(self, name: str, value: Any) -> None:
+        changes.count += 1
         kind = _kind_of(type(value))
         if kind is Parameter:
             self.__dict__.pop(name, None)
@@ -141,6 +144,7 @@ class Cell(Calls, State, Options):
             return
 
     def __delattr__(self, name: str) -> None:
+        changes.count += 1
         for owned in (self._params, self._buffers, self._cells):
             if name in owned:
                 del owned[name]

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from mindshim.engine import dtypes
+from mindshim.engine import dtypes, tracing
 from mindshim.engine.autodiff import GradOperation
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor
@@ -102,10 +102,10 @@ class MultitypeFuncGraph:
         if self.read_value:
             args = tuple(a.value() if isinstance(a, Parameter) else a for a in args)
         if len(self.entries) == 1:
-            return self.entries[0][1](*args)
+            return tracing.called(self.entries[0][1], args, {})
         for names, fn in self.entries:
             if len(names) == len(args) and all(_CHECKS[n](a) for n, a in zip(names, args, strict=True)):
-                return fn(*args)
+                return tracing.called(fn, args, {})
         given = ", ".join(type(a).__name__ for a in args)
         known = "; ".join(", ".join(names) for names, _ in self.entries)
         raise ValueError(
@@ -144,7 +144,7 @@ class Map:
         if (top or self._deep) and isinstance(args[0], dict):
             return {k: self._apply(fn, tuple(a[k] for a in args)) for k in args[0]}
         if not (top or self._deep) or not isinstance(args[0], (tuple, list)):
-            return fn(*args)
+            return tracing.called(fn, args, {})
         rows = list(zip(*args, strict=False))
         if self.reverse:
             return tuple([self._apply(fn, row) for row in reversed(rows)][::-1])
