@@ -99,8 +99,12 @@ class PyFunc(Primitive):
         return tuple(Tensor(x, dtype) for x, dtype in zip(found, self.out_types, strict=True))
 
 
+# Where a `SummaryRecord` that is open waits for values: (kind, name) -> array.
+summaries: dict[tuple[str, str], Any] | None = None
+
+
 class _Summary(Primitive):
-    """Note a value under a name for a summary file. Nothing is written: mindshim has no summary files."""
+    """Give a value and its name to the `SummaryRecord` that is open, which writes it with the next step."""
 
     def __init__(self):
         super().__init__(type(self).__name__)
@@ -110,6 +114,17 @@ class _Summary(Primitive):
             raise ValueError(f"For '{self.name}', the name must be a str that is not empty, but got {name!r}.")
         if not isinstance(value, Tensor):
             raise TypeError(f"For '{self.name}', the value must be a Tensor, but got {type(value).__name__}.")
+        key = (self.name.removesuffix("Summary").lower(), name)
+
+        def note(array: Any) -> None:
+            if summaries is not None:
+                summaries[key] = array
+
+        array = value._value()
+        if isinstance(array, Tracer):
+            jax.debug.callback(note, array)
+        else:
+            note(array)
 
 
 class ScalarSummary(_Summary):
