@@ -44,6 +44,8 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "communication._comm_helper": ("communication.management",),
     "dataset.engine": ("dataset",),
     "dataset.engine.datasets": ("dataset",),
+    "dataset.audio.transforms": ("dataset.audio",),
+    "dataset.audio.utils": ("dataset.audio",),
     "dataset.core.config": ("dataset.config",),
     "dataset.text.utils": ("dataset.text",),
     "dataset.transforms.c_transforms": ("dataset.transforms",),

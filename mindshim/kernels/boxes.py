@@ -213,3 +213,67 @@ def crop_and_resize(x: Array, boxes: Array, box_indices: Array, crop_size: Any, 
         return jnp.where(inside[..., None], found, extrapolation_value)
 
     return jax.vmap(one)(boxes, box_indices).astype(np.float32)
+
+
+def _overlap(box: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """The intersection over union of a box with others; the corners of a box may stand in any order."""
+    low, high = np.minimum(box[:2], box[2:]), np.maximum(box[:2], box[2:])
+    lows, highs = np.minimum(others[:, :2], others[:, 2:]), np.maximum(others[:, :2], others[:, 2:])
+    common = np.clip(np.minimum(high, highs) - np.maximum(low, lows), 0, None).prod(1)
+    union = (high - low).prod() + (highs - lows).prod(1) - common
+    return np.divide(common, union, out=np.zeros_like(common), where=union > 0)
+
+
+def _kept_boxes(boxes: np.ndarray, scores: np.ndarray, most: int, iou: float, lowest: float) -> list[int]:
+    """The boxes with the highest scores, without those that overlap one that was kept."""
+    kept: list[int] = []
+    for i in np.argsort(-scores, kind="stable"):
+        if len(kept) == most or scores[i] <= lowest:
+            break
+        if not kept or _overlap(boxes[i], boxes[kept]).max() <= iou:
+            kept.append(int(i))
+    return kept
+
+
+@operator("ops.CombinedNonMaxSuppression(pad_per_class=False, clip_boxes=True)"
+          "(boxes, scores, max_output_size_per_class, max_total_size, iou_threshold, score_threshold)", dynamic=True)
+def combined_non_max_suppression(
+    boxes: Array, scores: Array, max_output_size_per_class: Any, max_total_size: Any, iou_threshold: Any,
+    score_threshold: Any, pad_per_class: bool = False, clip_boxes: bool = True,
+) -> tuple[Array, Array, Array, Array]:
+    """The best boxes of each image over all classes, none of which overlaps a better one of its class.
+
+    Args:
+        boxes: ``(N, B, Q, 4)``; Q is 1, or the number of classes.
+        scores: ``(N, B, C)``.
+        max_output_size_per_class: how many boxes of a class are kept.
+        max_total_size: how many boxes of an image are kept.
+        iou_threshold: the largest overlap (intersection over union) of two boxes of a class.
+        score_threshold: boxes with no higher score are dropped.
+        pad_per_class: return no more than ``max_output_size_per_class * C`` rows.
+        clip_boxes: limit the corners to [0, 1].
+
+    Returns:
+        Boxes ``(N, T, 4)``, scores and classes ``(N, T)``, and how many there are ``(N,)``, the rest being zeros.
+    """
+    if boxes.ndim != 4 or scores.ndim != 3 or boxes.shape[:2] != scores.shape[:2] \
+            or boxes.shape[2] not in (1, scores.shape[2]):
+        raise ValueError("For 'CombinedNonMaxSuppression', boxes (N, B, Q, 4) and scores (N, B, C) are needed, but got "
+                         f"{boxes.shape} and {scores.shape}.")
+    images, classes = boxes.shape[0], scores.shape[2]
+    per_class, total = int(max_output_size_per_class), int(max_total_size)
+    rows = min(total, per_class * classes) if pad_per_class else total
+    out = np.zeros((images, rows, 6), np.float32)
+    counts = np.zeros(images, np.int32)
+    for n in range(images):
+        found = []
+        for c in range(classes):
+            of_class = np.asarray(boxes[n, :, c if boxes.shape[2] > 1 else 0], np.float32)
+            score = np.asarray(scores[n, :, c], np.float32)
+            for i in _kept_boxes(of_class, score, per_class, float(iou_threshold), float(score_threshold)):
+                found.append((*of_class[i], score[i], c))
+        found = sorted(found, key=lambda row: -row[4])[:rows]
+        counts[n] = len(found)
+        out[n, : len(found)] = np.array(found, np.float32).reshape(-1, 6)
+    corners = np.clip(out[..., :4], 0, 1) if clip_boxes else out[..., :4]
+    return jnp.asarray(corners), jnp.asarray(out[..., 4]), jnp.asarray(out[..., 5]), jnp.asarray(counts)

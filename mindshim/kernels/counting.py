@@ -97,3 +97,9 @@ def eig(x: Array, compute_v: bool = False) -> tuple[Array, Array]:
     """The complex eigenvalues of square matrices, and with `compute_v` the eigenvectors."""
     values, vectors = jnp.linalg.eig(x)
     return values, vectors if compute_v else jnp.zeros((0,), values.dtype)
+
+
+@operator("ops.MapUniform()(input, per_group_size, group_num)")
+def map_uniform(input: Array, per_group_size: int, group_num: int) -> Array:
+    """Numbers dealt out to groups in turn: each one's place, when every group has `per_group_size` places."""
+    return input % group_num * per_group_size + input // group_num

@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from mindshim.kernels.axes import windowed
-from mindshim.kernels.declare import Array, Key, operator
+from mindshim.kernels.declare import Array, Key, Seed, operator
 
 
 def _begins(sample: Array, size: int, wanted: int, kernel: int) -> Array:
@@ -93,3 +93,68 @@ def _declare(count: int) -> None:
 
 _declare(2)
 _declare(3)
+
+
+def _divided(key: Key, size: int, ratio: float, pseudo_random: bool) -> Array:
+    """Where an axis of this size is divided into ``size // ratio`` parts of nearly one length: their bounds."""
+    count = int(np.floor(size / ratio))
+    if not pseudo_random:
+        lengths = np.full(count, size // count)
+        lengths[: size % count] += 1
+        return jnp.concatenate([jnp.zeros(1, int), jnp.cumsum(jax.random.permutation(key, jnp.asarray(lengths)))])
+    step = size / count
+    whole = int(step)
+    highest = min((whole + 2) / step - 1, (size + 1 - whole) / step - (count - 1))
+    offset = jax.random.uniform(key, (), np.float64) * max(highest, 0.0)
+    inner = jnp.floor(step * (jnp.arange(1, count) + offset)).astype(int)
+    return jnp.concatenate([jnp.zeros(1, int), inner, jnp.full(1, size)])
+
+
+def _by_parts(x: Array, axis: int, bounds: Array, longest: int, overlapping: bool, largest: bool) -> Array:
+    """The largest element, or the sum, of each part of an axis (with the first element of the next, if asked for)."""
+    size = x.shape[axis]
+    begins, ends = bounds[:-1], bounds[1:] + (1 if overlapping else 0)
+    places = begins[:, None] + jnp.arange(longest + 1)
+    inside = (places < ends[:, None]) & (places < size)
+    shape = [1] * (x.ndim + 1)
+    shape[axis], shape[axis + 1] = places.shape
+    found = jnp.take(x, jnp.minimum(places, size - 1), axis)
+    low = -jnp.inf if jnp.issubdtype(x.dtype, jnp.floating) else jnp.iinfo(x.dtype).min
+    masked = jnp.where(inside.reshape(shape), found, jnp.asarray(low if largest else 0, x.dtype))
+    return masked.max(axis + 1) if largest else masked.sum(axis + 1)
+
+
+def _parts(name: str, x: Array, key: Key, ratio: Any, pseudo_random: bool, overlapping: bool,
+           largest: bool) -> tuple[Array, Array, Array]:
+    if x.ndim != 4 or len(ratio) != 4 or ratio[0] != 1 or ratio[3] != 1 or min(ratio) < 1:
+        raise ValueError(f"For '{name}', an input (N, H, W, C) and a 'pooling_ratio' (1, h, w, 1) with h, w >= 1 are "
+                         f"needed, but got {x.shape} and {ratio}.")
+    keys = jax.random.split(key)
+    bounds = [_divided(k, x.shape[a], ratio[a], pseudo_random) for k, a in zip(keys, (1, 2), strict=True)]
+    out = x
+    for axis, b in zip((1, 2), bounds, strict=True):
+        out = _by_parts(out, axis, b, int(np.ceil(x.shape[axis] / (b.shape[0] - 1))) + 1, overlapping, largest)
+    if not largest:
+        more = 1 if overlapping else 0
+        lengths = [jnp.minimum(b[1:] + more, x.shape[a]) - b[:-1] for b, a in zip(bounds, (1, 2), strict=True)]
+        counts = lengths[0][:, None, None] * lengths[1][:, None]
+        out = out // counts if jnp.issubdtype(x.dtype, jnp.integer) else (out / counts).astype(x.dtype)
+    return out, *[b.astype(np.int64) for b in bounds]
+
+
+_PART_OPTIONS = "pooling_ratio, pseudo_random=False, overlapping=False, deterministic=False, seed=0, seed2=0"
+
+
+@operator(f"ops.FractionalMaxPool({_PART_OPTIONS})(x)")
+def fractional_max_parts(key: Key, x: Array, pooling_ratio: Any, pseudo_random: bool = False, overlapping: bool = False,
+                         deterministic: bool = False, seed: Seed = 0, seed2: int = 0) -> tuple[Array, Array, Array]:
+    """The largest element of each part of ``(N, H, W, C)``, and the bounds of the parts along H and W."""
+    return _parts("FractionalMaxPool", x, key, pooling_ratio, pseudo_random, overlapping, True)
+
+
+@operator(f"ops.FractionalAvgPool({_PART_OPTIONS})(x)")
+def fractional_mean_parts(key: Key, x: Array, pooling_ratio: Any, pseudo_random: bool = False,
+                          overlapping: bool = False, deterministic: bool = False, seed: Seed = 0,
+                          seed2: int = 0) -> tuple[Array, Array, Array]:
+    """The mean of each part of ``(N, H, W, C)``, and the bounds of the parts along H and W."""
+    return _parts("FractionalAvgPool", x, key, pooling_ratio, pseudo_random, overlapping, False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 
@@ -244,3 +245,22 @@ def _declare_volume(title: str, mode: str, made: str) -> None:
 
 _declare_volume("UpsampleNearest3D", "nearest", "")
 _declare_volume("UpsampleTrilinear3D", "linear", "align_corners=False")
+
+
+# MindSpore's kernels, as `jax.image` calls them.
+_SCALING = {"lanczos3": "lanczos3", "lanczos5": "lanczos5", "triangle": "linear", "keyscubic": "cubic"}
+
+
+@operator("ops.ScaleAndTranslate(kernel_type='lanczos3', antialias=True)(images, size, scale, translation)")
+def scale_and_translate(images: Array, size: Any, scale: Array, translation: Array, kernel_type: str = "lanczos3",
+                        antialias: bool = True) -> Array:
+    """Images ``(N, H, W, C)`` scaled and moved, on a canvas of this size (H', W').
+
+    `scale` and `translation` have one number for each of the two axes; what is outside the image is 0.
+    """
+    if kernel_type not in _SCALING:
+        raise NotImplementedError(f"For 'ScaleAndTranslate', 'kernel_type' is one of {list(_SCALING)} here, but got "
+                                  f"{kernel_type!r}.")
+    shape = (images.shape[0], *size, images.shape[3])
+    return jax.image.scale_and_translate(images.astype(np.float32), shape, (1, 2), scale, translation,
+                                         _SCALING[kernel_type], antialias)

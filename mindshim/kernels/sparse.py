@@ -43,8 +43,8 @@ def csr_reduce_sum(indptr: Array, indices: Array, values: Array, dense_shape: An
 def csr_product(indptr: Array, indices: Array, values: Array, dense_shape: Any, dense: Array) -> Array:
     """A CSR matrix times a matrix."""
     if dense.ndim != 2 or dense.shape[0] != dense_shape[1]:
-        raise ValueError(f"For 'CSRMM', a sparse matrix of shape {dense_shape} needs a matrix with {dense_shape[1]} rows, "
-                         f"but got the shape {dense.shape}.")
+        raise ValueError(f"For 'CSRMM', a sparse matrix of shape {dense_shape} needs a matrix with {dense_shape[1]} "
+                         f"rows, but got the shape {dense.shape}.")
     products = values[:, None] * dense[indices]
     return jax.ops.segment_sum(products, _rows(indptr, values.shape[0]), dense_shape[0])
 
@@ -93,8 +93,8 @@ def sparse_dense_matmul(indices: Array, values: Array, sparse_shape: Any, dense:
     height, width = sparse_shape[::-1] if adjoint_st else sparse_shape
     dense = dense.T if adjoint_dt else dense
     if dense.shape[0] != width:
-        raise ValueError(f"For 'SparseTensorDenseMatmul', a sparse matrix of shape {(height, width)} needs a matrix with "
-                         f"{width} rows, but got the shape {dense.shape}.")
+        raise ValueError(f"For 'SparseTensorDenseMatmul', a sparse matrix of shape {(height, width)} needs a matrix "
+                         f"with {width} rows, but got the shape {dense.shape}.")
     return jax.ops.segment_sum(values[:, None] * dense[columns], rows, height)
 
 
@@ -113,3 +113,13 @@ def sparse_slice(indices: Array, values: Array, shape: Any, start: Any, size: An
     past = np.minimum(first + np.asarray(size), np.asarray(shape))
     inside = np.flatnonzero(((np.asarray(indices) >= first) & (np.asarray(indices) < past)).all(1))
     return indices[inside] - first, values[inside], jnp.asarray(np.maximum(past - first, 0), np.int64)
+
+
+@operator("ops.Coalesce()(x_indices, x_values, x_shape)", dynamic=True)
+def coalesce(x_indices: Array, x_values: Array, x_shape: Any) -> tuple[Array, Array, Array]:
+    """A sparse array (places ``(D, N)``, values) with sorted places, and the values at one place added."""
+    shape = tuple(x_shape)
+    places, inverse = np.unique(np.ravel_multi_index(np.asarray(x_indices), shape), return_inverse=True)
+    indices = np.stack(np.unravel_index(places, shape))
+    values = jax.ops.segment_sum(x_values, inverse.ravel(), len(places))
+    return jnp.asarray(indices, x_indices.dtype), values, jnp.asarray(shape, np.int64)

@@ -28,6 +28,7 @@ from mindshim.ops.arrays import (
 )
 from mindshim.ops.collective import Barrier, ReduceOp, _VirtualDataset
 from mindshim.ops.composite import HyperMap, Map, MultitypeFuncGraph, add_flags, core, partial
+from mindshim.ops.control import ForiLoop, Scan, WhileLoop, switch, switch_layer
 from mindshim.ops.custom import Custom, Morph
 from mindshim.ops.debug import (
     HistogramSummary,
@@ -41,6 +42,8 @@ from mindshim.ops.debug import (
 )
 from mindshim.ops.extended import extension as _extension
 from mindshim.ops.gradient_hooks import HookBackward, InsertGradientOf, StopGradient
+from mindshim.ops.hybrid import kernel
+from mindshim.ops.hybrid import kernel as ms_kernel
 from mindshim.ops.mathematics import (
     cartesian_prod,
     clip_by_global_norm,
@@ -118,7 +121,9 @@ from mindshim.ops.registration import (
     DataType,
     TBERegOp,
     custom_info_register,
+    get_vm_impl_fn,
     op_info_register,
+    vm_impl_registry,
 )
 from mindshim.ops.scalars import (
     bool_and,
@@ -162,8 +167,8 @@ from mindshim.ops.scalars import (
     tuple_len,
     tuple_reversed,
 )
-
 from mindshim.ops.sparse import *  # noqa: F403
+from mindshim.ops.taylor import derivative, jet
 
 _binding.bind_methods()
 

@@ -24,14 +24,14 @@ class Custom(Primitive):
         func: the function; it returns one array, or a tuple of several.
         out_shape: the results' shape, or a function from the inputs' shapes to it.
         out_dtype: the results' dtype, or a function from the inputs' dtypes to it.
-        func_type: ``"pyfunc"``.
+        func_type: ``"pyfunc"``, or ``"hybrid"`` for a function that `ops.kernel` decorates.
         bprop: a function ``(*inputs, out, dout)`` of Tensors that returns the gradient of each input.
         reg_info: accepted.
 
     Raises:
         ValueError: there is no such `func_type`.
         TypeError: `func`, `out_shape` or `out_dtype` is of another type.
-        NotImplementedError: `func_type` is not ``"pyfunc"``.
+        NotImplementedError: `func_type` is another one.
         RuntimeError: a derivative is asked for without `bprop`.
 
     Examples:
@@ -50,7 +50,10 @@ class Custom(Primitive):
         about = f"For 'Custom', 'func_type': {func_type}, 'func': {func},"
         if func_type not in _KINDS:
             raise ValueError(f"{about} 'func_type' must be one of {list(_KINDS)}, but got {func_type}")
-        if func_type != "pyfunc" or isinstance(func, str):
+        hybrid = getattr(func, "is_hybrid_kernel", False)
+        if func_type == "hybrid" and not isinstance(func, str) and not hybrid:
+            raise TypeError(f"{about} 'func' must be a function decorated by kernel")
+        if func_type not in ("pyfunc", "hybrid") or isinstance(func, str):
             raise NotImplementedError(f"{about} only Python functions are operators here: give 'func_type' \"pyfunc\".")
         self.func = func
         self.out_shape = out_shape
@@ -97,7 +100,11 @@ class Custom(Primitive):
         return tuple(wrap(f) for f in found) if several else wrap(found)
 
     def _announced(self, args: tuple) -> Any:
-        """The results' shapes and dtypes."""
+        """The results' shapes and dtypes; those of a hybrid kernel are found by running it on zeros."""
+        if self.out_shape is None and self.func_type == "hybrid":
+            found = self.func(*[np.zeros(a.shape, to_numpy(a.dtype)) if isinstance(a, Tensor) else a for a in args])
+            shapes = [jax.ShapeDtypeStruct(f.shape, f.dtype) for f in (found if isinstance(found, tuple) else (found,))]
+            return tuple(shapes) if isinstance(found, tuple) else shapes[0]
         if not isinstance(self.out_shape, (tuple, list)) and not callable(self.out_shape):
             raise TypeError(f"For 'Custom', 'out_shape' must be a tuple, list or function, but got {self.out_shape!r}")
         if not isinstance(self.out_dtype, (Type, tuple, list)) and not callable(self.out_dtype):

@@ -34,6 +34,29 @@ def get_bytes(self: Tensor) -> bytes:
     return self.asnumpy().tobytes()
 
 
+@also("Tensor.offload")
+def offload(self: Tensor, file_path: str, release: bool = True) -> bool:
+    """Write the values to a file as they lie in memory, whose name `offload_file_path` gives. They stay here too.
+
+    Raises:
+        ValueError: the name is no str or empty, or the values were written before.
+    """
+    if not isinstance(file_path, str) or not file_path:
+        raise ValueError(f"For 'offload', 'file_path' must be the name of a file, but got {file_path!r}.")
+    if getattr(self, "_offloaded", ""):
+        raise ValueError(f"For 'offload', the Tensor was written to {self._offloaded} before.")  # type: ignore[attr-defined]
+    with open(file_path, "wb") as file:
+        file.write(get_bytes(self))
+    self._offloaded = file_path  # type: ignore[attr-defined]
+    return True
+
+
+@also("Tensor.offload_file_path")
+def offload_file_path(self: Tensor) -> str:
+    """The name of the file that `offload` wrote; empty if it has not."""
+    return getattr(self, "_offloaded", "")
+
+
 class _ParamInfo:
     """A Parameter's settings, under the names that MindSpore's C++ code has for them."""
 

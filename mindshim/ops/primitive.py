@@ -53,7 +53,8 @@ class Primitive:
 
     def init_prim_io_names(self, inputs: list[str], outputs: list[str]) -> None:
         """Note the names of inputs and outputs."""
-        self.attrs["input_names"], self.attrs["output_names"] = list(inputs), list(outputs)
+        self.add_prim_attr("input_names", list(inputs))
+        self.add_prim_attr("output_names", list(outputs))
 
     def set_prim_instance_name(self, name: str) -> Primitive:
         """Give this instance a name."""

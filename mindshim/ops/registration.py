@@ -184,6 +184,50 @@ class CustomRegOp(RegOp):
         return self
 
 
+class _VmImplementations:
+    """Functions that stand for primitives, by the primitives' names."""
+
+    def __init__(self):
+        self._functions: dict[str, Callable[..., Any]] = {}
+
+    def register(self, prim: Any) -> Callable[[Callable], Callable]:
+        """Decorate the function that makes the implementation of a primitive, given by name, class or object."""
+
+        def decorate(fn: Callable) -> Callable:
+            self._functions[_primitive_name(prim)] = fn
+            return fn
+
+        return decorate
+
+    def get(self, prim: Any, default: Any = None) -> Any:
+        """The function of a primitive; `default` if it has none."""
+        return self._functions.get(_primitive_name(prim), default)
+
+
+def _primitive_name(prim: Any) -> str:
+    if isinstance(prim, str):
+        return prim
+    return prim.__name__ if isinstance(prim, type) else prim.name
+
+
+vm_impl_registry = _VmImplementations()
+
+
+def get_vm_impl_fn(prim: Any) -> Callable[..., Any] | None:
+    """The implementation of a primitive, a function; None if none was registered.
+
+    Example:
+        >>> from mindshim.ops import get_vm_impl_fn, vm_impl_registry
+        >>> @vm_impl_registry.register("Double")
+        ... def double(self):
+        ...     return lambda x: 2 * x
+        >>> get_vm_impl_fn("Double")(4)
+        8
+    """
+    made = vm_impl_registry.get(prim)
+    return None if made is None else made(prim)
+
+
 def op_info_register(op_info: dict[str, Any] | str | RegOp) -> Callable[[Callable], Callable]:
     """Decorate the function that a description belongs to. It stays as it is: XLA compiles no such kernels.
 
