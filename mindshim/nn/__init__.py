@@ -288,6 +288,8 @@ _METRICS = (
 
 
 def __getattr__(name: str) -> Any:
+    if name == "probability":
+        return importlib.import_module("mindshim.nn.probability")
     if name in _EXTENDED:
         return getattr(importlib.import_module("mindshim.mint.nn"), _EXTENDED[name])
     if name in _METRICS and importlib.util.find_spec("mindshim.train.metrics"):
