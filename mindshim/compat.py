@@ -96,6 +96,8 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "nn.wrap.cell_wrapper": ("nn",),
     "nn.wrap.grad_reducer": ("nn",),
     "nn.wrap.loss_scale": ("nn",),
+    **{f"numpy.{name}": ("numpy", "numpy.utils") for name in "array_creations array_ops logic_ops math_ops".split()},
+    "numpy.utils_const": ("numpy.utils",),
     "ops.auto_generate": ("ops", "ops.extended"),
     "ops.auto_generate.gen_ops_def": ("ops", "ops.extended"),
     "ops.auto_generate.gen_ops_prim": ("ops",),
@@ -133,21 +135,27 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "parallel.nn": ("nn",),
     "utils": ("engine.construct",),
     "utils.dlpack": ("engine.construct",),
-    "train.amp": ("amp",),
-    "train.callback": ("train",),
-    "train.callback._callback": ("train.callback", "train"),
-    "train.callback._checkpoint": ("train.callback", "train"),
-    "train.callback._loss_monitor": ("train.callback", "train"),
-    "train.callback._time_monitor": ("train.callback", "train"),
-    "train.dataset_helper": ("train",),
-    "train.loss_scale_manager": ("train", "amp"),
+    **{
+        f"train.callback.{name}": ("train.callback", "train")
+        for name in (
+            "_backup_and_restore _early_stop _flops_collector _history _lambda_callback _landscape _loss_monitor "
+            "_lr_scheduler_callback _on_request_exit _reduce_lr_on_plateau _time_monitor _train_fault_tolerance"
+        ).split()
+    },
+    "train.data_sink": ("train.dataset_helper", "train"),
     "train.metric": ("train",),
-    "train.metrics": ("train",),
-    "train.metrics.metric": ("train",),
-    "train.model": ("train",),
+    **{
+        f"train.metrics.{name}": ("train.metrics",)
+        for name in (
+            "accuracy auc bleu_score cosine_similarity dice error fbeta hausdorff_distance loss mean_surface_distance "
+            "occlusion_sensitivity perplexity precision recall roc root_mean_square_surface_distance topk"
+        ).split()
+    },
     "train.serialization": ("train", ""),
-    "train.summary": ("train",),
-    "train.summary.summary_record": ("train",),
+    "train.summary.summary_record": ("train.summary",),
+    "train.train_thor": ("train",),
+    "train.train_thor.convert_utils": ("train",),
+    "train.train_thor.dataset_helper": ("train",),
 }
 
 
