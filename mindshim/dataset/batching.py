@@ -11,7 +11,8 @@ from mindshim.dataset import columns as values
 from mindshim.dataset import randomness, workers
 from mindshim.dataset.checks import BOOL, INT32_MAX, Columns, Is, Rule, as_list, checked
 from mindshim.dataset.dataset import Dataset, Row, Run, column_indices
-from mindshim.dataset.pipeline import SyncWaitDataset, _after, _failure
+from mindshim.dataset.mapping import _after, _failure
+from mindshim.dataset.waiting import SyncWaitDataset
 
 
 class BatchInfo:

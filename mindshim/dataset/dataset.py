@@ -143,7 +143,7 @@ class Dataset:
             RuntimeError: when read: a column is missing, an operation raised, or returned another number of
             columns.
         """
-        return pipeline.MapDataset(
+        return mapping.MapDataset(
             self, operations, input_columns, output_columns, num_parallel_workers, **kwargs
         )
 
@@ -224,22 +224,22 @@ class Dataset:
     @checked(buffer_size=Int(2))
     def shuffle(self, buffer_size: int) -> Dataset:
         """Draw each row at random from the next `buffer_size` rows; `get_dataset_size()` shuffles all."""
-        return pipeline.ShuffleDataset(self, buffer_size)
+        return ordering.ShuffleDataset(self, buffer_size)
 
     @checked(count=CountOrAll(optional=True))
     def repeat(self, count: int | None = None) -> Dataset:
         """Read it `count` times; without a count, or with -1, without end."""
-        return self if count == 1 else pipeline.RepeatDataset(self, -1 if count is None else count)
+        return self if count == 1 else ordering.RepeatDataset(self, -1 if count is None else count)
 
     @checked(count=CountOrAll())
     def take(self, count: int = -1) -> Dataset:
         """The first `count` rows; with -1 all."""
-        return self if count == -1 else pipeline.TakeDataset(self, count)
+        return self if count == -1 else ordering.TakeDataset(self, count)
 
     @checked(count=Int(0))
     def skip(self, count: int) -> Dataset:
         """All rows but the first `count`."""
-        return pipeline.SkipDataset(self, count)
+        return ordering.SkipDataset(self, count)
 
     @checked(sizes=Is(list), randomize=BOOL)
     def split(self, sizes: list, randomize: bool = True) -> tuple[Dataset, ...]:
@@ -253,13 +253,13 @@ class Dataset:
             ValueError: `sizes` mixes or misses numbers, or the fractions do not add up to 1.
             RuntimeError: the sizes do not add up to that of the Dataset.
         """
-        return pipeline.split(self, sizes, randomize)
+        return ordering.split(self, sizes, randomize)
 
     def concat(self, datasets: Any) -> Dataset:
         """These rows, and then those of one or several other Datasets; also written `+`."""
         if not isinstance(datasets, (list, Dataset)):
             raise TypeError(f"Argument datasets with value {datasets!r} is not of type [list, Dataset].")
-        return pipeline.ConcatDataset([self, *([datasets] if isinstance(datasets, Dataset) else datasets)])
+        return joining.ConcatDataset([self, *([datasets] if isinstance(datasets, Dataset) else datasets)])
 
     __add__ = concat
 
@@ -267,13 +267,13 @@ class Dataset:
         """The columns of this and of other Datasets side by side, as many rows as the shortest has."""
         if not isinstance(datasets, (tuple, Dataset)):
             raise TypeError(f"Argument datasets with value {datasets!r} is not of type [tuple, Dataset].")
-        return pipeline.ZipDataset((self, *([datasets] if isinstance(datasets, Dataset) else datasets)))
+        return joining.ZipDataset((self, *([datasets] if isinstance(datasets, Dataset) else datasets)))
 
     def filter(
         self, predicate: Callable, input_columns: Any = None, num_parallel_workers: int | None = None
     ) -> Dataset:
         """The rows for which the predicate of the input columns (all by default) is true."""
-        return pipeline.FilterDataset(self, predicate, input_columns, num_parallel_workers)
+        return mapping.FilterDataset(self, predicate, input_columns, num_parallel_workers)
 
     def flat_map(self, func: Callable) -> Dataset:
         """The rows of the Datasets that the function returns for each row.
@@ -281,17 +281,17 @@ class Dataset:
         Raises:
             TypeError: `func` is no function, or returns something else than a Dataset.
         """
-        return pipeline.flat_map(self, func)
+        return joining.flat_map(self, func)
 
     @checked(columns=Columns())
     def project(self, columns: Any) -> Dataset:
         """Only these columns, in this order."""
-        return pipeline.ProjectDataset(self, columns)
+        return joining.ProjectDataset(self, columns)
 
     @checked(input_columns=Columns(), output_columns=Columns())
     def rename(self, input_columns: Any, output_columns: Any) -> Dataset:
         """Other names for columns."""
-        return pipeline.RenameDataset(self, input_columns, output_columns)
+        return joining.RenameDataset(self, input_columns, output_columns)
 
     def apply(self, apply_func: Callable[[Dataset], Dataset]) -> Dataset:
         """What a function of this Dataset returns.
@@ -308,7 +308,7 @@ class Dataset:
 
     def sync_wait(self, condition_name: str, num_batch: int = 1, callback: Callable | None = None) -> Dataset:
         """Give `num_batch` rows and then wait for a :meth:`sync_update` of that name."""
-        return pipeline.SyncWaitDataset(self, condition_name, num_batch, callback)
+        return waiting.SyncWaitDataset(self, condition_name, num_batch, callback)
 
     def sync_update(self, condition_name: str, num_batch: int | None = None, data: Any = None) -> None:
         """Let a :meth:`sync_wait` go on, after its callback was called with `data`.
@@ -316,13 +316,13 @@ class Dataset:
         Raises:
             RuntimeError: there is no :meth:`sync_wait` of that name.
         """
-        pipeline.sync_update(self, condition_name, num_batch, data)
+        waiting.sync_update(self, condition_name, num_batch, data)
 
     def device_que(
         self, send_epoch_end: bool = True, create_data_info_queue: bool = False, queue_name: str = ""
     ) -> Dataset:
         """The Dataset itself, as what a device reads: there are no queues between the two here."""
-        return pipeline.TransferDataset(self, send_epoch_end, create_data_info_queue, queue_name)
+        return waiting.TransferDataset(self, send_epoch_end, create_data_info_queue, queue_name)
 
     # Reading
     # --------------------------------------------------------------------------------------------------
@@ -339,7 +339,7 @@ class Dataset:
             output_numpy: NumPy arrays instead of Tensors.
             do_copy: without effect; the values never share memory with the pipeline.
         """
-        dataset = self if columns is None else pipeline.ProjectDataset(self, columns)
+        dataset = self if columns is None else joining.ProjectDataset(self, columns)
         return TupleIterator(dataset, None, num_epochs, output_numpy, do_copy)
 
     @checked(num_epochs=Int(-1), output_numpy=BOOL, do_copy=BOOL)
@@ -462,4 +462,4 @@ def column_indices(node: Dataset, names: list[str], what: str) -> list[int]:
 
 
 # Their classes derive from Dataset.
-from mindshim.dataset import batching, pipeline  # noqa: E402
+from mindshim.dataset import batching, joining, mapping, ordering, waiting  # noqa: E402

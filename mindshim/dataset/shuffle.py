@@ -6,6 +6,7 @@ import enum
 class Shuffle(str, enum.Enum):  # noqa: UP042 - its str() is the member
     """GLOBAL mixes files and rows, FILES files only, INFILE the rows of each file, PARTIAL blocks of rows."""
 
+    FALSE = "false"
     GLOBAL = "global"
     FILES = "files"
     INFILE = "infile"

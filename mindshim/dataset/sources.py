@@ -9,7 +9,7 @@ from typing import Any
 from mindshim.dataset import samplers, workers
 from mindshim.dataset.checks import INT64_MAX, Int, Is
 from mindshim.dataset.dataset import Dataset, Row, Run
-from mindshim.dataset.pipeline import Sampled
+from mindshim.dataset.ordering import Sampled
 
 
 def check_choice(num_samples: Any, num_shards: Any, shard_id: Any) -> None:
@@ -30,6 +30,29 @@ def check_choice(num_samples: Any, num_shards: Any, shard_id: Any) -> None:
             raise ValueError("shard_id should be less than num_shards.")
 
 
+def check_part(num_samples: Any, sampler: Any, shuffle: Any, num_shards: Any, shard_id: Any) -> None:
+    """The same arguments of a source of files, which MindSpore checks in its own way.
+
+    Raises:
+        TypeError, ValueError: one is wrong.
+        RuntimeError: a shard is half said, or `sampler` and what it decides are both given.
+    """
+    if sampler is not None:
+        if not isinstance(sampler, samplers.BuiltinSampler):
+            raise TypeError("sampler is not a valid Sampler type.")
+        for name, value in (("shuffle", shuffle), ("num_shards", num_shards)):
+            if value is not None:
+                raise RuntimeError(f"sampler and {name} cannot be specified at the same time.")
+        own = isinstance(sampler, samplers.Sampler)
+        if num_samples is not None and not own:
+            raise ValueError("sampler and num_samples cannot be specified at the same time.")
+    if num_shards is not None and shard_id is None:
+        raise RuntimeError("num_shards is specified and currently requires shard_id as well.")
+    if shard_id is not None and num_shards is None:
+        raise RuntimeError("shard_id is specified but num_shards is not.")
+    check_choice(num_samples, num_shards, shard_id)
+
+
 class MappableDataset(Sampled):
     """A source whose rows are read by index; `_names`, `_length` and `_read` say which.
 
@@ -47,6 +70,8 @@ class MappableDataset(Sampled):
 
     _names: list[str] = []
     _processes = False
+    # Python sources have their own rules for arguments that exclude each other.
+    _of_files = True
 
     def __init__(
         self,
@@ -60,7 +85,10 @@ class MappableDataset(Sampled):
     ):
         super().__init__(None, num_parallel_workers, cache)
         Is(bool, optional=True)("shuffle", shuffle)
-        check_choice(num_samples, num_shards, shard_id)
+        if self._of_files:
+            check_part(num_samples, sampler, shuffle, num_shards, shard_id)
+        else:
+            check_choice(num_samples, num_shards, shard_id)
         self.sampler: samplers.BuiltinSampler | None = samplers.select(
             num_samples, sampler, shuffle, num_shards, shard_id
         )

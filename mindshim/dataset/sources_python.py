@@ -56,6 +56,8 @@ class GeneratorDataset(MappableDataset):
         4
     """
 
+    _of_files = False
+
     @checked(
         column_names=Columns(True),
         num_parallel_workers=WORKERS,

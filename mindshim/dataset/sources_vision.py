@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import struct
 from typing import Any
 
 import numpy as np
 
 from mindshim.dataset.checks import BOOL, Is, OneOf, checked, existing
 from mindshim.dataset.dataset import Row
+from mindshim.dataset.images import read_image
 from mindshim.dataset.sources import MappableDataset
+from mindshim.dataset.sources_arrays import read_idx
 
 _MNIST_FILES = {"train": ("train-images-idx3-ubyte", "train-labels-idx1-ubyte"),
                 "test": ("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte")}  # fmt: skip
@@ -93,7 +94,7 @@ class MnistDataset(_Loaded):
             paths = [os.path.join(self.dataset_dir, name) for name in _MNIST_FILES[usage]]
             if self.usage == "all" and not any(map(os.path.exists, paths)):
                 continue
-            pair = [_read_idx(path) for path in paths]
+            pair = [read_idx(path) for path in paths]
             if len(pair[0]) != len(pair[1]):
                 raise RuntimeError(
                     f"Invalid data, the number of images in {paths[0]} ({len(pair[0])}) and "
@@ -113,32 +114,6 @@ class FashionMnistDataset(MnistDataset):
 
 class KMnistDataset(MnistDataset):
     """Handwritten Japanese characters in the form of :class:`MnistDataset`."""
-
-
-def _read_idx(path: str) -> np.ndarray:
-    """The array in a file of MNIST's format, idx.
-
-    Raises:
-        RuntimeError: it is missing, or no such file, or shorter than it says.
-    """
-    try:
-        with open(path, "rb") as stream:
-            data = stream.read()
-    except OSError as error:
-        raise RuntimeError(f"Invalid file, failed to open {path}: {error.strerror}.") from None
-    if len(data) < 4 or data[:3] != b"\0\0\x08":
-        raise RuntimeError(f"Invalid file, {path} is no idx file of bytes.")
-    rank = data[3]
-    if len(data) < 4 + 4 * rank:
-        raise RuntimeError(f"Invalid file, {path} is cut off in its header.")
-    shape = struct.unpack(f">{rank}I", data[4 : 4 + 4 * rank])
-    count = int(np.prod(shape))
-    if len(data) < 4 + 4 * rank + count:
-        raise RuntimeError(
-            f"Invalid file, {path} is cut off: {count} bytes of data expected, "
-            f"{len(data) - 4 - 4 * rank} found."
-        )
-    return np.frombuffer(data, np.uint8, count, 4 + 4 * rank).reshape(shape)
 
 
 class Cifar10Dataset(_Loaded):
@@ -299,13 +274,10 @@ class ImageFolderDataset(MappableDataset):
         path, label = self._files()[index]
         if self.decrypt is not None:
             image: Any = np.frombuffer(self.decrypt(path), np.uint8)
-        else:
-            image = np.fromfile(path, np.uint8)
-        if self.decode:
-            from mindshim.dataset.vision.shapes import decode
+            if self.decode:
+                from mindshim.dataset.vision.shapes import decode
 
-            try:
                 image = decode(image)
-            except RuntimeError as error:
-                raise RuntimeError(f"{error} File: {path}, row {index}.") from None
+        else:
+            image = read_image(path, self.decode, index)
         return image, np.array(label, np.int32)

@@ -19,7 +19,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 CASE_MARK = "# case:"
-PRELUDE = (HERE / "prelude.py").read_text()
+PRELUDE = (HERE / "prelude.py").read_text() + (HERE / "folders.py").read_text()
 
 
 def load_cases(topic: str) -> dict[str, str]:
