@@ -27,27 +27,41 @@ from mindshim.context import *  # noqa: E402
 from mindshim.engine import dtypes as dtype  # noqa: E402
 from mindshim.engine import indexing as _indexing  # noqa: E402 - gives Tensor its item access
 from mindshim.engine.autodiff import get_grad, grad, value_and_grad, vjp  # noqa: E402
-from mindshim.engine.jit import ms_function  # noqa: E402
+from mindshim.engine.compile import explain  # noqa: E402
 from mindshim.engine.construct import from_dlpack, frombuffer, to_dlpack  # noqa: E402
 from mindshim.engine.context import get_current_device, set_deterministic, set_device  # noqa: E402
+from mindshim.engine.jit import ms_function  # noqa: E402
 from mindshim.engine.transforms import jacfwd, jacrev, jvp, vmap  # noqa: E402
 from mindshim.ops import constexpr  # noqa: E402
 from mindshim.version import MINDSPORE_VERSION, __version__  # noqa: E402
 
 # Imported when first asked for: each is large, and few programs need all of them.
-_LATER = ("amp", "communication", "dataset", "experimental", "hal", "log", "mindrecord", "mint", "nn", "numpy",
-          "parallel", "profiler", "runtime", "scipy", "testing", "train")
+_LATER = ("amp", "communication", "dataset", "device_context", "experimental", "hal", "log", "mindrecord", "mint",
+          "nn", "numpy", "parallel", "profiler", "runtime", "scipy", "testing", "train")
 
 # Names of theirs that MindSpore has at its top level.
 _LATER_NAMES = {
     name: module
     for module, names in {
         "parallel": ("Layout", "get_algo_parameters", "reset_algo_parameters", "set_algo_parameters", "shard"),
+        "profiler": ("Profiler",),
+        "train": (
+            "BackupAndRestore", "Callback", "CheckpointConfig", "DatasetHelper", "DynamicLossScaleManager",
+            "EarlyStopping", "FixedLossScaleManager", "History", "LambdaCallback", "LearningRateScheduler",
+            "LossMonitor", "LossScaleManager", "Model", "ModelCheckpoint", "OnRequestExit", "ReduceLROnPlateau",
+            "RunContext", "SummaryCollector", "SummaryRecord", "TimeMonitor", "build_train_network",
+            "connect_network_with_dataset", "data_sink", "Accuracy", "BleuScore", "ConfusionMatrix",
+            "ConfusionMatrixMetric", "CosineSimilarity", "Dice", "F1", "Fbeta", "HausdorffDistance", "Loss", "MAE",
+            "MSE", "MeanSurfaceDistance", "Metric", "OcclusionSensitivity", "Perplexity", "Precision", "ROC",
+            "Recall", "RootMeanSquareDistance", "Top1CategoricalAccuracy", "Top5CategoricalAccuracy",
+            "TopKCategoricalAccuracy", "auc", "get_metric_fn", "names", "rearrange_inputs",
+        ),
         "train.serialization": (
             "async_ckpt_thread_status", "ckpt_to_safetensors", "get_ckpt_path_with_strategy", "load_checkpoint",
             "load_checkpoint_async", "load_param_into_net", "load_segmented_checkpoints", "merge_sliced_parameter",
             "safetensors_to_ckpt", "save_checkpoint",
         ),
+        "engine.export": ("export", "load"),
         "sparse": ("COOTensor", "CSRTensor", "RowTensor", "RowTensorInner", "SparseTensor"),
     }.items()
     for name in names

@@ -20,13 +20,25 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"nn\.(layer\.thor_layer\.|optim\.)?(thor|(Conv2d|Dense|Embedding|EmbeddingLookup)Thor|.*[Tt]hor.*)(\..*)?",
      "the second-order optimiser THOR is made of kernels that only Ascend and GPU builds of MindSpore have"),
     (r"nn\.(optim\.)?(AdaSum.*|OptTFTWrapper.*)", CLUSTER),
-    (r"nn\.(cell\.)?(GraphCell|GetNextSingleOp)(\..*)?", ENGINE),
+    (r"nn\.(cell\.)?GetNextSingleOp(\..*)?", ENGINE),
     (r"boost(\..*)?", "MindSpore's automatic acceleration changes what a network computes; XLA is fast without"),
     (r"rewrite(\..*)?", "it edits the source of a network for MindSpore's compiler; Python can be edited as it is"),
     (r"nn\.layer\.quant\..*", "MindSpore moved it to Golden Stick in 2.0"),
     (r"((train|parallel)\.)?(build_searched_strategy|load_distributed_checkpoint|merge_pipeline_strategys|"
      r"rank_list_for_transform|restore_group_info_list|sync_pipeline_shared_parameters|transform_checkpoint.*|"
      r"unified_safetensors)", "it works on the checkpoints and sharding strategies of several devices; " + CLUSTER),
+    (r"(train\.)?(train_thor\.)?(convert_utils\.)?Convert(Net|Model)Utils(\..*)?",
+     "it builds networks for the second-order optimiser THOR, which is made of kernels that mindshim has not"),
+    (r"(train\.)?(callback\.)?(_landscape\.)?SummaryLandscape(\..*)?",
+     "it computes pictures for MindInsight, which has been discontinued"),
+    (r"(train\.)?(callback\.)?(_flops_collector\.)?FlopsUtilizationCollector(\..*)?|flops_collection",
+     "it counts with the compiled graph of MindSpore; `jax.jit(...).lower(...).compile().cost_analysis()` counts XLA's"),
+    (r"(train\.)?(callback\.)?(_train_fault_tolerance\.)?TrainFaultTolerance(\..*)?|utils\.(TFT.*|_tft_handler)", CLUSTER),
+    (r"profiler\.EnvProfiler(\..*)?", "it is started by a variable of MindSpore's Ascend builds; use `profiler.profile`"),
+    (r"runtime\.(MemPool|PluggableAllocator|use_mem_pool|memory_replay)(\..*)?",
+     "it replaces or replays the allocator of MindSpore's Ascend builds, in whose place stands XLA's"),
+    (r"amp\.NPU.*FloatStatus.*|amp\.MSContext.*", ASCEND),
+    (r"train\.(mind_ir_pb2|node_strategy_pb2)\..*", ENGINE),
     (r".*", NOT_YET),
 )
 
