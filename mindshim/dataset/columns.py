@@ -76,5 +76,7 @@ def shape(value: Any) -> list[int]:
 
 
 def dtype(value: Any) -> Any:
-    """The dtype as MindSpore reports it."""
-    return value.dtype if isinstance(value, np.ndarray) else type(value)
+    """The dtype as MindSpore reports it; of text without its length."""
+    if not isinstance(value, np.ndarray):
+        return type(value)
+    return np.dtype(value.dtype.kind) if value.dtype.kind in "US" else value.dtype

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Rows are handed over in groups: a row that takes microseconds would else cost mostly the change of threads.
 _GROUP_SECONDS = 2e-3
 _EPOCH_ENDS = object()
+# Columns about the data, which only their renaming makes data.
+_META = "_meta-"
 
 
 class Iterator:
@@ -37,8 +39,13 @@ class Iterator:
 
         if num_epochs == 0:
             raise RuntimeError("num_epochs should be either -1 or a positive integer, num_epochs: 0")
-        self.dataset = dataset
         self._names = dataset._columns()  # an unknown column shows here
+        if any(name.startswith(_META) for name in self._names):
+            from mindshim.dataset.joining import ProjectDataset
+
+            self._names = [name for name in self._names if not name.startswith(_META)]
+            dataset = ProjectDataset(dataset, self._names)
+        self.dataset = dataset
         run = Run(dataset)
         self._run = run
         self._groups: queue.Queue = queue.Queue(maxsize=2)

@@ -45,7 +45,7 @@ def check_part(num_samples: Any, sampler: Any, shuffle: Any, num_shards: Any, sh
                 raise RuntimeError(f"sampler and {name} cannot be specified at the same time.")
         own = isinstance(sampler, samplers.Sampler)
         if num_samples is not None and not own:
-            raise ValueError("sampler and num_samples cannot be specified at the same time.")
+            raise RuntimeError("sampler and num_samples cannot be specified at the same time.")
     if num_shards is not None and shard_id is None:
         raise RuntimeError("num_shards is specified and currently requires shard_id as well.")
     if shard_id is not None and num_shards is None:

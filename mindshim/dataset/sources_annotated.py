@@ -289,8 +289,8 @@ class WIDERFaceDataset(Images):
             for name in entries:
                 # A picture without faces has one line of zeros.
                 faces = np.array([next(entries).split() for _ in range(max(1, int(next(entries))))], np.int32)
-                order = [4, 5, 6, 8, 9, 7]  # the file has `invalid` before `occlusion` and `pose`
-                yield Image(self.path(f"WIDER_{usage}", "images", name)), faces[:, :4], *(faces[:, i] for i in order)
+                # As in MindSpore, though the set's own text has `invalid` before `occlusion` and `pose`.
+                yield Image(self.path(f"WIDER_{usage}", "images", name)), faces[:, :4], *faces.T[4:10]
 
 
 class VOCDataset(_WithName):

@@ -63,7 +63,7 @@ class LSUNDataset(Images):
     def _rows(self) -> Iterable[Row]:
         usages = {"train": ["train"], "valid": ["val"], "test": []}.get(self.usage or "all", ["train", "val"])
         for usage in usages:
-            for label, name in enumerate(self.classes or self._known):
+            for label, name in enumerate(sorted(self.classes or self._known)):
                 yield from ((image, np.uint32(label)) for image in images_in(self.path(f"{name}_{usage}")))
         if self.usage in ("test", "all", None):
             yield from ((image, np.uint32(0)) for image in images_in(self.path("test")))

@@ -11,7 +11,7 @@ for genre in ("blues", "disco"):
         sound(f"g/{genre}/{genre}.{i:05d}.wav", rate=22050)
 shown(ds.GTZANDataset("g", shuffle=False))
 shown(ds.GTZANDataset("g", usage="all", shuffle=False))
-tried(once(ds.GTZANDataset("g", usage="train")), lambda: ds.GTZANDataset("g", usage="x"))
+tried(lambda: ds.GTZANDataset("g", usage="x"))
 # case: LJSpeech
 put("l/metadata.csv", lines("LJ001-0001|Text 1, a.|Text one, a.", "LJ001-0002|Text 2.|"))
 sound("l/wavs/LJ001-0001.wav")
@@ -34,7 +34,7 @@ shown(ds.CMUArcticDataset("c", shuffle=False))
 shown(ds.CMUArcticDataset("c", name="ahw", shuffle=False))
 tried(lambda: ds.CMUArcticDataset("c", name="zzz"))
 # case: LibriTTS
-for chapter in ("288045", "288046"):
+for chapter in ("288045",):
     folder = f"lt/dev-clean/116/{chapter}"
     sound(f"{folder}/116_{chapter}_000003_000000.wav", rate=24000)
     put(f"{folder}/116_{chapter}.trans.tsv", lines(f"116_{chapter}_000003_000000\tOriginal, 1\tNormalized, one"))
@@ -50,6 +50,6 @@ data = header.ljust(1024) + struct.pack(">16000h", *([100, 8192, -16384, 16384] 
 for part in ("TEDLIUM_release1/dev", "TEDLIUM_release1/train", "TEDLIUM_release-3/data"):
     put(f"t/{part}/sph/A.sph", data)
     put(f"t/{part}/stm/A.stm", lines("A 1 Speaker 0.0 0.25 <o,f0,male> hello there", "A 1 Other 0.5 0.75 <o,f0,male> bye"))
-shown(ds.TedliumDataset("t/TEDLIUM_release1", "release1", "dev", shuffle=False))
-shown(ds.TedliumDataset("t/TEDLIUM_release-3", "release3", shuffle=False))
+for d in (ds.TedliumDataset("t/TEDLIUM_release1", "release1", "dev", shuffle=False), ds.TedliumDataset("t/TEDLIUM_release-3", "release3", shuffle=False)):
+    print(d.get_col_names(), [[row[0].shape, *map(form, row[1:])] for row in d.create_tuple_iterator(num_epochs=1, output_numpy=True)])
 tried(lambda: ds.TedliumDataset("t/TEDLIUM_release1", "release9"), lambda: ds.TedliumDataset("t/TEDLIUM_release1", "release1", "x"))
