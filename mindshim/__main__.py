@@ -116,6 +116,8 @@ def _parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     )
     verify = add("verify", _verify, "run the code of documents, compare what it prints", _VERIFY_EXAMPLES)
     verify.add_argument("documents", nargs="+", metavar="DOCUMENT", help="a .md, .ipynb or .txt file")
+    verify.add_argument("--mode", choices=("pynative", "graph"), default="pynative",
+                        help="the mode that documents begin in (default: pynative, operator by operator)")
     verify.add_argument("--report", metavar="FILE", help="also write every block's result to FILE, as JSON")
     add("doctor", _doctor, "show versions, devices, settings and extras", _DOCTOR_EXAMPLES)
     api = add("api", _api, "tell which of MindSpore's names are implemented", _API_EXAMPLES)
@@ -150,7 +152,7 @@ def _run(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from mindshim.testing.verify import main as verify
 
-    return verify(options.documents, options.report)
+    return verify(options.documents, options.report, options.mode)
 
 
 def _api(options: argparse.Namespace) -> int:

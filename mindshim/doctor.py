@@ -15,6 +15,8 @@ _PURPOSES = {
     "cuda12": "NVIDIA GPUs, with CUDA 12",
     "cuda13": "NVIDIA GPUs, with CUDA 13",
     "tpu": "Google TPUs",
+    "checkpoint": "safetensors checkpoints, and encrypted ones",
+    "export": "`mindspore.export` and `load`: programs as StableHLO in a file",
     "data": "images in mindspore.dataset: Pillow and OpenCV",
     "test": "running mindshim's tests",
     "dev": "working on mindshim: tests, ruff, pyright",

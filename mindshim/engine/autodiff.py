@@ -214,6 +214,10 @@ Tensor(shape=[2], dtype=Float32, value= [ 1.00000000e+00,  2.00000000e+00]))
                 _checked_flag("GradOperation", name, flag)
         self.get_all, self.get_by_list, self.sens_param = get_all, get_by_list, sens_param
 
+    def meaning(self) -> tuple:
+        """What tells it from others, for programs that are found again by meaning."""
+        return self.get_all, self.get_by_list, self.sens_param
+
     def __call__(self, fn: Callable[..., Any], weights: Any = None) -> Callable[..., Any]:
         """The gradient function of `fn`.
 
@@ -272,6 +276,10 @@ class _Gradient:
         self.one_position = not isinstance(position, tuple)
         self.weights = None if weights is None else _checked_weights(weights)
         self.one_weight = isinstance(weights, Tensor)
+
+    def meaning(self) -> tuple:
+        """What tells it from others, for programs that are found again by meaning."""
+        return self.fn, self.has_aux, self.positions, self.one_position, self.weights, self.one_weight
 
     def take(self, args: tuple, kwargs: dict[str, Any], sens: Any = None) -> tuple[Any, Any, tuple[list, list]]:
         """The output, the gradients of inputs (with their positions) and weights, and the inputs and weights."""

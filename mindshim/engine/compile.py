@@ -14,6 +14,7 @@ that does not help it runs eagerly, with one warning.
 
 from __future__ import annotations
 
+import dis
 import functools
 import logging
 import sys
@@ -146,6 +147,9 @@ class _Key:
             self.parts.append(len(value))
             for v in value:
                 self.captured(v, depth)
+        elif hasattr(value, "meaning"):  # an object that is made anew again and again, such as a GradOperation
+            self.parts.append(type(value))
+            self.captured(value.meaning(), depth)
         else:
             self.object(value)
 
@@ -224,46 +228,44 @@ class Program:
         self.fn, self.arguments = fn, (args, kwargs)
         before = [tracing._snapshot(t) for t in tensors]
         arrays = [t._value() for t in tensors]
-        containers = _containers((args, kwargs))
-        contents = [tracing.remembered(c) for c in containers]
+        functions = _functions_of(fn)
+        places = _Places(args, kwargs, functions)
         plan: dict[str, Any] = {}
         try:
             with tracing.traced() as trace, tape.no_grad():
-                closed, _ = jax.make_jaxpr(
-                    lambda *given: self._run(given, tensors, trace, containers, contents, plan),
-                    return_shape=True)(*arrays)
+                places.watch(trace)
+                closed = jax.make_jaxpr(lambda *given: self._run(given, tensors, trace, places, plan))(*arrays)
         finally:
             for tensor, held in zip(tensors, before, strict=True):
                 tracing._restore(tensor, held)
-            for container, content in zip(containers, contents, strict=True):
-                _refill(container, content)
+            places.restore()
+        self.globals = _globals_of(functions)
         self._adopt(trace, closed, plan, tensors)
 
-    def _run(self, given: Sequence[Any], tensors: list[Tensor], trace: tracing.Trace, containers: list[Any],
-             contents: list[Any], plan: dict[str, Any]) -> list[Any]:
+    def _run(self, given: Sequence[Any], tensors: list[Tensor], trace: tracing.Trace, places: _Places,
+             plan: dict[str, Any]) -> list[Any]:
         for tensor, tracer in zip(tensors, given, strict=True):
             held = vars(tensor)
             for name in ("_node", "_slot", "_view"):
                 held.pop(name, None)
             held["_array"] = tracer
         args, kwargs = self.arguments
-        result = self.fn(*args, **kwargs)
-        leaves = leaves_of(result)
-        outputs = [t._value() for t in leaves]
-        plan["result"] = map_leaves(_placeholder, result)
-        plan["count"] = len(leaves)
-        # What stands in lists and dicts of the caller's, if it is not what stood there.
-        plan["containers"] = []
-        for number, (container, content) in enumerate(zip(containers, contents, strict=True)):
-            if not tracing.unchanged(container, content):
-                outputs += [t._value() for t in leaves_of(container)]
-                plan["containers"].append((number, map_leaves(_placeholder, container)))
-        plan["attributes"] = []
+        result = plain_value(self.fn(*args, **kwargs))
+        outputs: list[Any] = []
+
+        def template(value: Any) -> Any:
+            """The value with a place in the program's outputs for every Tensor."""
+            outputs.extend(t._value() for t in leaves_of(value))
+            return map_leaves(_placeholder, value)
+
+        plan["same"] = places.container(result)
+        plan["result"] = None if plan["same"] is not None else template(result)
+        plan["count"] = len(outputs)
+        plan["rebound"] = [(place, template(value)) for place, value in places.changed()]
         for owner, name, former in trace.assigned.values():
             value = vars(owner).get(name, tracing.MISSING)
             if value is not tracing.MISSING and not tracing.unchanged(value, former):
-                outputs += [t._value() for t in leaves_of(value)]
-                plan["attributes"].append((weakref.ref(owner), name, map_leaves(_placeholder, value)))
+                plan["rebound"].append((_Attribute(owner, name), template(value)))
         plan["written"] = trace.frames[0].changed()
         outputs += [vars(t)["_array"] for t in plan["written"]]
         return outputs
@@ -281,10 +283,9 @@ class Program:
         numbers = {id(t): i for i, t in enumerate(tensors)}
         # Where the outputs that are state belong: an argument's number, or the Tensor itself.
         self.targets: list[int | Tensor] = [numbers.get(id(t), t) for t in plan["written"]]
-        self.result, self.count_of_results = plan["result"], plan["count"]
-        self.single = type(self.result) is Tensor
-        self.containers = plan["containers"]
-        self.attributes = [(o, n, v) for o, n, v in plan["attributes"] if o() is not None]
+        self.result, self.same = plan["result"], plan["same"]
+        self.rebound = [(place, template) for place, template in plan["rebound"] if place.alive()]
+        self.single = type(self.result) is Tensor and not self.rebound
         self.effects, self.loops = trace.prints, trace.loops
         count = len(tensors)
         places = {id(t): count + i for i, t in enumerate(states)}
@@ -310,7 +311,6 @@ class Program:
         self.values = [v for v in trace.values.values() if id(v[0]) not in numbers]
         if len(self.values) != len(trace.values):
             raise Untraceable("it reads the value of an argument")
-        self.globals = _globals_of(self.fn, trace)
         self.viewed = [t for t in states if t._view is not None]
         self.count = changes.count
 
@@ -345,9 +345,7 @@ class Program:
                 else:
                     target._assign(wrap(outputs[i]))  # type: ignore[union-attr]
         if self.single:
-            result = wrap(outputs[0])
-            if not (self.containers or self.attributes):
-                return result
+            return wrap(outputs[0])
         return self._results([wrap(o) for o in outputs[: len(outputs) - len(targets)]])
 
     def is_tracked(self, tensors: Sequence[Tensor]) -> bool:
@@ -363,14 +361,9 @@ class Program:
     def _results(self, outputs: Sequence[Tensor]) -> Any:
         rest = iter(outputs)
         result = map_leaves(lambda _: next(rest), self.result)
-        for number, template in self.containers:
-            _refill(self.current[number], map_leaves(lambda _: next(rest), template))
-        for owner, name, template in self.attributes:
-            value = map_leaves(lambda _: next(rest), template)
-            held = owner()
-            if held is not None:
-                setattr(held, name, value)
-        return result
+        for place, template in self.rebound:
+            place.put(self.current, map_leaves(lambda _: next(rest), template))
+        return result if self.same is None else self.same.get(self.current)
 
     def body(self, *given: Tensor) -> list[Tensor]:
         """What the program computes, from Tensors for its arguments and state, on the tape of who asks."""
@@ -465,26 +458,174 @@ def _refill(container: Any, content: Any) -> None:
         container.update(content)
 
 
-def _globals_of(fn: Any, trace: tracing.Trace) -> list[tuple[dict[str, Any], str, Any]]:
-    """The numbers, strings and the like among the globals that a function and the Cells in it name."""
-    found: dict[tuple[int, str], tuple[dict[str, Any], str, Any]] = {}
-    waiting = [fn, *{type(owner).construct for owner, *_ in trace.attributes.values()
-                     if hasattr(type(owner), "construct")}]
+class _Container:
+    """A list or dict whose owner may see it change: of the arguments (a number), or any other."""
+
+    def __init__(self, container: Any, number: int | None):
+        self.container = container if number is None else None
+        self.number = number
+
+    def get(self, current: Sequence[Any]) -> Any:
+        """The list or dict, in the present call."""
+        return self.container if self.number is None else current[self.number]
+
+    def put(self, current: Sequence[Any], value: Any) -> None:
+        """Fill it anew."""
+        _refill(self.get(current), value)
+
+    def alive(self) -> bool:
+        """Whether it can still be seen."""
+        return True
+
+
+class _Attribute:
+    """An attribute that the function assigns."""
+
+    def __init__(self, owner: Any, name: str):
+        self.owner, self.name = weakref.ref(owner), name
+
+    def put(self, current: Sequence[Any], value: Any) -> None:
+        """Assign it."""
+        owner = self.owner()
+        if owner is not None:
+            setattr(owner, self.name, value)
+
+    def alive(self) -> bool:
+        """Whether its owner outlived the trace."""
+        return self.owner() is not None
+
+
+class _Variable:
+    """A global variable, or one of an enclosing function, that the function assigns."""
+
+    def __init__(self, get: Callable[[], Any], assign: Callable[[Any], None]):
+        self.get, self.assign = get, assign
+        self.before = get()
+
+    def put(self, current: Sequence[Any], value: Any) -> None:
+        """Assign it."""
+        self.assign(value)
+
+    def alive(self) -> bool:
+        """Whether it can still be seen."""
+        return True
+
+
+class _Places:
+    """Where a function may leave something that is no Tensor's value: lists and dicts, and variables outside."""
+
+    def __init__(self, args: tuple, kwargs: dict[str, Any], functions: Sequence[types.FunctionType]):
+        self.arguments = _containers((args, kwargs))
+        self.others: list[Any] = []
+        self.variables: list[_Variable] = []
+        for function in functions:
+            code = function.__code__
+            names = function.__globals__
+            self.others += [c for n in code.co_names for c in _containers(names.get(n)) if n in names]
+            stored = {i.argval for i in dis.get_instructions(code) if i.opname in ("STORE_GLOBAL", "STORE_DEREF")}
+            for name in stored & set(code.co_names):
+                self.variables.append(_Variable(
+                    functools.partial(names.get, name, tracing.MISSING), functools.partial(names.__setitem__, name)))
+            for name, cell in zip(code.co_freevars, function.__closure__ or (), strict=True):
+                if name in stored:
+                    self.variables.append(_Variable(
+                        functools.partial(_contents, cell), functools.partial(setattr, cell, "cell_contents")))
+                self.others += _containers(_contents(cell))
+        self.contents = [tracing.remembered(c) for c in (*self.arguments, *self.others)]
+
+    def watch(self, trace: tracing.Trace) -> None:
+        """Count the lists and dicts among the attributes that the trace reads too."""
+        self.trace = trace
+
+    def _all(self) -> list[tuple[Any, Any, int | None]]:
+        known = [(c, content, i if i < len(self.arguments) else None) for i, (c, content) in enumerate(
+            zip((*self.arguments, *self.others), self.contents, strict=True))]
+        seen = {id(c) for c, *_ in known}
+        for owner, name, before in self.trace.attributes.values():
+            value = vars(owner).get(name)
+            if type(value) in (list, dict) and type(before) is type(value) and id(value) not in seen:
+                known.append((value, before, None))
+        return known
+
+    def changed(self) -> list[tuple[Any, Any]]:
+        """What the function has left there, with the place."""
+        found: list[tuple[Any, Any]] = [
+            (_Container(c, number), c) for c, content, number in self._all() if not tracing.unchanged(c, content)]
+        return found + [(v, v.get()) for v in self.variables if not tracing.unchanged(v.get(), v.before)]
+
+    def container(self, result: Any) -> _Container | None:
+        """The place of a list or dict that the function returns itself."""
+        if type(result) not in (list, dict):
+            return None
+        return next((_Container(c, number) for c, _, number in self._all() if c is result), None)
+
+    def restore(self) -> None:
+        """Let all be what it was before."""
+        for container, content, _ in self._all():
+            _refill(container, content)
+        for variable in self.variables:
+            if variable.before is not tracing.MISSING:
+                variable.assign(variable.before)
+
+
+def _contents(cell: Any) -> Any:
+    try:
+        return cell.cell_contents
+    except ValueError:  # not assigned yet
+        return tracing.MISSING
+
+
+def plain_value(value: Any) -> Any:
+    """What a compiled function returns, as MindSpore gives it: iterators are tuples, NumPy's numbers Python's."""
+    if isinstance(value, (map, zip, filter, enumerate, range, reversed, type({}.keys()), type({}.values()))):
+        return tuple(plain_value(v) for v in value)
+    if isinstance(value, (types.GeneratorType, type({}.items()))):
+        return [plain_value(v) for v in value]
+    if isinstance(value, np.generic):
+        return value.item()
+    if type(value) is tuple:
+        return tuple([plain_value(v) for v in value])
+    if type(value) is list and any(isinstance(v, np.generic) for v in value):
+        return [plain_value(v) for v in value]
+    return value
+
+
+def _functions_of(fn: Any) -> list[types.FunctionType]:
+    """The user's functions that a function or Cell is known to run: itself, constructs, and globals that it names."""
+    waiting: list[Any] = [fn]
+    found: list[types.FunctionType] = []
     seen: set[int] = set()
     while waiting:
         function = waiting.pop()
-        function = getattr(function, "__func__", getattr(function, "__wrapped__", function))
+        owner = getattr(function, "__self__", None)
+        if hasattr(owner, "cells_and_names"):
+            waiting += [type(cell).construct for _, cell in owner.cells_and_names()]
+        while not hasattr(function, "__code__") and hasattr(function, "func"):
+            function = function.func
+        function = getattr(function, "__func__", function)
+        function = getattr(function, "__wrapped__", function)
         code = getattr(function, "__code__", None)
-        if code is None or id(code) in seen or function.__module__.startswith("mindshim"):
+        if code is None or id(code) in seen or str(function.__module__).startswith("mindshim"):
             continue
         seen.add(id(code))
-        names = function.__globals__
+        found.append(function)
         for name in code.co_names:
-            value = names.get(name, tracing.MISSING)
-            if type(value) in _PLAIN:
-                found[id(names), name] = (names, name, value)
-            elif isinstance(value, types.FunctionType):
+            value = function.__globals__.get(name)
+            if isinstance(value, types.FunctionType):
                 waiting.append(value)
+        waiting += [c for c in map(_contents, function.__closure__ or ()) if isinstance(c, types.FunctionType)]
+    return found
+
+
+def _globals_of(functions: Sequence[types.FunctionType]) -> list[tuple[dict[str, Any], str, Any]]:
+    """The numbers, strings, lists and the like among the globals that functions name."""
+    found: dict[tuple[int, str], tuple[dict[str, Any], str, Any]] = {}
+    for function in functions:
+        names = function.__globals__
+        for name in function.__code__.co_names:
+            value = names.get(name, tracing.MISSING)
+            if type(value) in _PLAIN or type(value) in (list, dict, tuple):
+                found[id(names), name] = (names, name, tracing.remembered(value))
     return list(found.values())
 
 
@@ -518,7 +659,7 @@ def run(fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any], name: str) 
             if misfit is None:
                 if program.eager is not None:
                     program.calls += 1
-                    return fn(*args, **kwargs)
+                    return plain_value(fn(*args, **kwargs))
                 return _call(program, fn, args, kwargs, key.tensors)
             why = misfit
     return _first_call(fn, args, kwargs, name, key, programs, meaning, why)
@@ -531,8 +672,8 @@ def _call(program: Program, fn: Callable[..., Any], args: tuple, kwargs: dict[st
         if not program.warned:
             program.warned = True
             _warn(program, fn, None, _NO_DERIVATIVE)
-        return fn(*args, **kwargs)
-    if program.containers:
+        return plain_value(fn(*args, **kwargs))
+    if program.rebound or program.same is not None:
         program.current = _containers((args, kwargs))
     return program(tensors)
 
@@ -554,7 +695,7 @@ def _first_call(fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any], nam
     _programs.add(program)
     if program.eager is not None:
         program.calls += 1
-        return fn(*args, **kwargs)
+        return plain_value(fn(*args, **kwargs))
     result = _call(program, fn, args, kwargs, key.tensors)
     program.seconds = time.perf_counter() - begin
     logger.info("compiled %s for (%s) in %.2f s: %s", name, program.shapes, program.seconds, why)
@@ -631,6 +772,27 @@ def _home(fn: Any, key: _Key) -> dict[tuple, list[Program]]:
     if found is None:
         found = _of_code[code] = {}
     return found
+
+
+def traced_program(fn: Callable[..., Any], args: tuple) -> tuple[Program, list[Tensor]]:
+    """A program of a function or Cell and these arguments, for other uses than to be called, and the Tensors in them.
+
+    Raises:
+        NotImplementedError: the function has to run eagerly, or leaves more than Tensors behind.
+    """
+    fn = getattr(fn, "_eagerly", fn)
+    key = _Key()
+    for a in args:
+        key.value(a)
+    program = Program(getattr(getattr(fn, "__self__", None), "cls_name", getattr(fn, "__name__", "program")))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _traced_or_eager(program, fn, args, {}, key.tensors)
+    if program.eager is not None:
+        raise NotImplementedError(f"'{program.name}' cannot be one program: {program.eager}.")
+    if program.rebound or program.effects or any(isinstance(t, int) for t in program.targets):
+        raise NotImplementedError(f"'{program.name}' prints, or leaves behind something that is no Tensor.")
+    return program, key.tensors
 
 
 def explain() -> None:

@@ -176,6 +176,33 @@ def choose(pred: Tensor, branches: Sequence[Callable[[], Any]]) -> Any:
     return map_leaves(lambda t: found[t._slot_number], values)
 
 
+def recomputed(run: Callable[[], Any]) -> Any:
+    """The values of `run`; a derivative keeps nothing of what it computes in between, but computes it again."""
+    piece = _Piece(run)
+    inputs = _Inputs([piece])
+
+    def pure(*given: Any) -> tuple:
+        return tuple(piece.call(*inputs.of(piece, given)))
+
+    found = apply(Function("recompute", jax.checkpoint(pure)), inputs.operands())
+    count = len(found) - len(piece.written)
+    for tensor, value in zip(piece.written, found[count:], strict=True):
+        tensor._assign(value)
+    return _with_slots(piece.values, found)
+
+
+def _with_slots(values: Any, found: Sequence[Any]) -> Any:
+    """The nest with its slots filled."""
+    if isinstance(values, _Slot):
+        return found[values.index]
+    if isinstance(values, dict):
+        return {k: _with_slots(v, found) for k, v in values.items()}
+    if isinstance(values, (tuple, list)):
+        parts = [_with_slots(v, found) for v in values]
+        return type(values)(*parts) if hasattr(values, "_fields") else type(values)(parts)
+    return values
+
+
 def _current(tensor: Tensor) -> Tensor:
     made = wrap(tensor._value())
     made._node, made._slot = tensor._node, tensor._slot
@@ -261,10 +288,14 @@ def _is_undefined(value: Any) -> bool:
 
 
 def _loop(test: Callable[[], Any], body: Callable[[], None], get_state: Callable[[], tuple],
-          set_state: Callable[[tuple], None]) -> None:
-    """A `while` loop over the variables of `get_state`, and what `body` writes."""
+          set_state: Callable[[tuple], None], trips: int | None = None) -> None:
+    """A `while` loop over the variables of `get_state`, and what `body` writes.
+
+    With a number of `trips` that is known, it is a loop that has a derivative, and `test` is not asked.
+    """
     assert tracing.state.trace is not None
-    tracing.state.trace.loops = True
+    if trips is None:
+        tracing.state.trace.loops = True
     values = get_state()
     lifted: set[int] = set()
     for _ in range(6):
@@ -325,6 +356,8 @@ def _loop(test: Callable[[], Any], body: Callable[[], None], get_state: Callable
             new = [found[s.index] for s in slots]
             return new + _outputs_of(piece, union, found, carry[count:])
 
+        if trips is not None:
+            return tuple(jax.lax.fori_loop(0, trips, lambda _, carry: next_(carry), carried))
         return tuple(jax.lax.while_loop(go, next_, carried))
 
     found = apply(Function("while_loop", pure), [*leaves, *[_current(t) for t in union], *inputs.operands()])
@@ -332,6 +365,22 @@ def _loop(test: Callable[[], Any], body: Callable[[], None], get_state: Callable
         tensor._assign(value)
     rest = iter(found[:count])
     set_state(tuple(map_leaves(lambda _: next(rest), start)))
+
+
+def fori(lower: Any, upper: Any, function: Callable[[Any, Any], Any], init: Any) -> Any:
+    """``function(i, value)`` for i from `lower` to `upper`, in a function that is being traced."""
+    state = [lower if isinstance(lower, Tensor) else Tensor(lower), init]
+
+    def body() -> None:
+        state[:] = [state[0] + 1, tracing.called(function, (state[0], state[1]), {})]
+
+    def put(values: tuple) -> None:
+        state[:] = values
+
+    known = type(lower) is int and type(upper) is int
+    trips = max(upper - lower, 0) if known else None
+    _loop(lambda: state[0] < upper, body, lambda: tuple(state), put, trips)
+    return state[1]
 
 
 def _slots(values: Any) -> list[_Slot]:

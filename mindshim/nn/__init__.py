@@ -74,6 +74,7 @@ from mindshim.nn.dynamic_lr import (
     warmup_lr,
 )
 from mindshim.nn.embedding import Embedding, EmbeddingLookup, MultiFieldEmbeddingLookup
+from mindshim.nn.graph_cell import GraphCell
 from mindshim.nn.image import (
     MSSSIM,
     PSNR,

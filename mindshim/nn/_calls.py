@@ -25,6 +25,8 @@ class Calls:
     _direct: bool = False
     # True once the names of all Parameters are known to differ.
     _checked: bool = False
+    # True where a compiled derivative computes anew what is inside.
+    _recomputed: bool = False
     # True where `jit` has been applied to the Cell itself.
     _compiled: bool = False
     # True where a call may need more than `construct`: with a `bprop`, and since the first hook or `to_float`.
@@ -71,6 +73,13 @@ class Calls:
         return self._run(tuple(cast_inputs), kwargs)
 
     def _run(self, args: tuple, kwargs: dict[str, Any]) -> Any:
+        if self._recomputed and tracing.state.trace is not None and tape.recording():
+            from mindshim.engine import control_flow
+
+            return control_flow.recomputed(lambda: self._hooked(args, kwargs))
+        return self._hooked(args, kwargs)
+
+    def _hooked(self, args: tuple, kwargs: dict[str, Any]) -> Any:
         if self._direct:
             return tracing.called(self.construct, args, kwargs)
         called: set[int] = set()

@@ -295,7 +295,9 @@ class Options:
         context_fn: Callable[..., Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        """Accepted: derivatives are always computed anew from the inputs of operators.
+        """In a compiled program, keep nothing of what is computed inside for the derivative, but compute it again.
+
+        Operator by operator, derivatives are always computed anew from the inputs.
 
         Raises:
             ValueError: an unknown keyword.
@@ -306,6 +308,7 @@ class Options:
                     f"For 'recompute', the keyword '{name}' is not one of {', '.join(_RECOMPUTE_OPTIONS)}."
                 )
         self.add_flags(output_recompute=output_recompute)
+        self.__dict__.update(_recomputed=True, _direct=False, _special=True)
 
     def to_empty(self, *, device: Any = None, recurse: bool = True) -> Self:
         """Replace Parameters and buffers by Tensors of the same shape and dtype without their values

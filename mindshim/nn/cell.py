@@ -134,7 +134,9 @@ class Cell(Calls, State, Options):
             present = owned[name]
             if value is None:
                 owned[name] = None
-            elif owned is self._params and isinstance(value, Tensor) and isinstance(present, Parameter):
+            elif owned is self._params and isinstance(present, Parameter) and (
+                isinstance(value, Tensor) or tracing.tracing() and isinstance(value, (int, float))
+            ):
                 present.set_data(value)
             else:
                 raise TypeError(

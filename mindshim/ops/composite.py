@@ -157,9 +157,9 @@ class HyperMap(Map):
     _deep = True
 
 
-def partial(func: Callable[..., Any], *args: Any) -> Callable[..., Any]:
-    """`func` with its first arguments given."""
-    return functools.partial(func, *args)
+def partial(func: Callable[..., Any], *args: Any, **kwargs: Any) -> Callable[..., Any]:
+    """`func` with its first arguments given, or others by name."""
+    return functools.partial(func, *args, **kwargs)
 
 
 def add_flags(fn: Any = None, **flags: Any) -> Any:

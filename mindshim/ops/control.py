@@ -7,11 +7,12 @@ from typing import Any
 
 import jax
 
+from mindshim.engine import control_flow, tracing
 from mindshim.engine.tensor import Tensor
 from mindshim.ops.primitive import Primitive
 
 # What a trace raises where a value is needed: it has to reach who traces.
-_OF_TRACING = (jax.errors.JAXTypeError, jax.errors.JAXIndexError, NotImplementedError)
+_OF_TRACING = (jax.errors.JAXTypeError, jax.errors.JAXIndexError, NotImplementedError, tracing.Untraceable)
 
 
 def _function(operator: str, name: str, value: Any) -> Callable[..., Any]:
@@ -28,7 +29,7 @@ def _bound(name: str, value: Any) -> int:
 
 def _called(operator: str, function: Callable[..., Any], *args: Any) -> Any:
     try:
-        return function(*args)
+        return tracing.called(function, args, {})
     except _OF_TRACING:
         raise
     except Exception as error:
@@ -64,10 +65,17 @@ class WhileLoop(Primitive):
     def __call__(self, cond_func: Callable[[Any], Any], loop_func: Callable[[Any], Any], init_val: Any) -> Any:
         _function("WhileLoop", "cond_func", cond_func)
         _function("WhileLoop", "loop_func", loop_func)
-        value = init_val
-        while _called("WhileLoop", cond_func, value):
-            value = _called("WhileLoop", loop_func, value)
-        return value
+        state = [init_val]
+
+        def body() -> None:
+            state[0] = _called("WhileLoop", loop_func, state[0])
+
+        def put(values: tuple) -> None:
+            state[:] = values
+
+        control_flow.while_stmt(
+            lambda: _called("WhileLoop", cond_func, state[0]), body, lambda: tuple(state), put, ("init_val",), {})
+        return state[0]
 
 
 class ForiLoop(Primitive):
@@ -99,6 +107,8 @@ class ForiLoop(Primitive):
     def __call__(self, lower: Any, upper: Any, loop_func: Callable[[Any, Any], Any], init_val: Any,
                  unroll: bool = True) -> Any:
         _function("ForiLoop", "loop_func", loop_func)
+        if tracing.tracing():
+            return control_flow.fori(lower, upper, loop_func, init_val)
         value = init_val
         for i in range(_bound("lower", lower), _bound("upper", upper)):
             value = _called("ForiLoop", loop_func, i, value)
@@ -163,6 +173,10 @@ class _Switch(Primitive):
         super().__init__("Switch")
 
     def __call__(self, cond: Any, x: Any, y: Any) -> Any:
+        if control_flow.traced_value(cond):
+            if callable(x) and callable(y):
+                return lambda *args: control_flow.choose(cond, [lambda: x(*args), lambda: y(*args)])
+            return control_flow.choose(cond, [lambda: x, lambda: y])
         if callable(x) and callable(y):
             return lambda *args: x(*args) if cond else y(*args)
         return x if cond else y
@@ -181,7 +195,17 @@ class _SwitchLayer(Primitive):
         super().__init__("switch_layer")
 
     def __call__(self, index: Any, functions: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
+        if control_flow.traced_value(index):
+            return lambda *args: _chosen(index, functions, args, 0)
         return lambda *args: functions[int(index)](*args)
+
+
+def _chosen(index: Tensor, functions: Sequence[Callable[..., Any]], args: tuple, first: int) -> Any:
+    """What the function with that number, none of them before the first, gives in a function that is traced."""
+    if first == len(functions) - 1:
+        return functions[first](*args)
+    return control_flow.choose(
+        index == first, [lambda: functions[first](*args), lambda: _chosen(index, functions, args, first + 1)])
 
 
 switch = _Switch()

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 
 from mindshim.compat import install
+from mindshim.engine import context
 from mindshim.launch import reach_child_processes
 from mindshim.testing.capture import StandardOutput
 from mindshim.testing.documents import Block, DocumentError, read
@@ -261,10 +262,10 @@ def _first_line(error: BaseException) -> str:
     return str(error).split("\n")[0]
 
 
-def main(paths: list[str], report: str | None = None) -> int:
+def main(paths: list[str], report: str | None = None, mode: str = "pynative") -> int:
     """Verifies documents, prints a line for each block, and returns the exit status that `--help` tells.
 
-    Several documents run in a process each, so that none meets what another one set (its mode, its seed).
+    With the mode "graph" they begin in GRAPH_MODE. Several documents run in a process each, so that none meets what another one set (its mode, its seed).
     """
     try:
         for path in paths:
@@ -276,7 +277,12 @@ def main(paths: list[str], report: str | None = None) -> int:
         print(f"mindshim verify: {message}", file=sys.stderr)
         return 2
     reach_child_processes()
-    results = [_verify_here(paths[0], report)] if len(paths) == 1 else [_verify_apart(path) for path in paths]
+    if len(paths) == 1:
+        if mode == "graph":
+            context.set_context(mode=context.GRAPH_MODE)
+        results = [_verify_here(paths[0], report)]
+    else:
+        results = [_verify_apart(path, mode) for path in paths]
     if report:
         _write_report(report, results)
     return 0 if all(result.passed for result in results) else 1
@@ -297,12 +303,12 @@ def _verify_here(path: str, report: str | None) -> DocumentResult:
     return result
 
 
-def _verify_apart(path: str) -> DocumentResult:
+def _verify_apart(path: str, mode: str) -> DocumentResult:
     """Verifies a document in a process of its own; a block that ends the process has an error."""
     with tempfile.TemporaryDirectory() as folder:
         report = os.path.join(folder, "report.json")
         sys.stdout.flush()
-        command = [sys.executable, "-m", "mindshim", "verify", path, "--report", report]
+        command = [sys.executable, "-m", "mindshim", "verify", path, "--report", report, "--mode", mode]
         status = subprocess.run(command, stdin=subprocess.DEVNULL).returncode
         documents = json.loads(Path(report).read_text("utf-8"))["documents"]
     result = DocumentResult(path)

@@ -4,6 +4,7 @@ from typing import Any
 
 import mindshim
 from mindshim import _checkparam as Validator
+from mindshim.engine.export import export, load
 from mindshim.train.serialization.conversion import ckpt_to_safetensors, safetensors_to_ckpt
 from mindshim.train.serialization.devices import get_ckpt_path_with_strategy, merge_sliced_parameter
 from mindshim.train.serialization.files import is_busy as _is_busy
@@ -48,7 +49,9 @@ def __getattr__(name: str) -> Any:
 __all__ = [
     "async_ckpt_thread_status",
     "ckpt_to_safetensors",
+    "export",
     "get_ckpt_path_with_strategy",
+    "load",
     "load_checkpoint",
     "load_checkpoint_async",
     "load_param_into_net",
