@@ -125,7 +125,10 @@ def rot90(a: Array, k: int = 1, axes: Any = (0, 1)) -> Array:
     """
     if not isinstance(k, int) or not isinstance(axes, tuple):
         raise TypeError(f"For 'rot90', k must be an int and 'axes' two, but got {k!r} and {axes!r}.")
-    return jnp.rot90(a, k, checked_axes("rot90", axes, a.ndim))
+    found = checked_axes("rot90", axes, a.ndim)
+    if len(found) != 2:
+        raise ValueError(f"For 'rot90', two axes are needed, but got {axes}.")
+    return jnp.rot90(a, k, (found[0], found[1]))
 
 
 @operator("numpy.roll(a, shift, axis=None)")

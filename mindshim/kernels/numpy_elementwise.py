@@ -17,7 +17,8 @@ Unary = Callable[[Any], Array]
 Binary = Callable[[Any, Any], Array]
 
 
-def _one(names: str, function: Unary, doc: str, parameter: str = "x", kinds: str = "biufc", strict: bool = False) -> None:
+def _one(names: str, function: Unary, doc: str, parameter: str = "x", kinds: str = "biufc",
+         strict: bool = False) -> None:
     """Declare functions of one array and a result dtype; of Tensors only, or of what can be made one."""
     listed = names.split()
 
@@ -97,7 +98,8 @@ _one("log2", lambda x: jnp.log2(floating(x)), "The logarithm to base 2 of each e
 _one("log10", lambda x: jnp.log10(floating(x)), "The logarithm to base 10 of each element.")
 _one("cbrt", _cbrt, "The cube root of each element, in at least float32.")
 _one("floor", lambda x: jnp.floor(floating(x)), "The largest integer that is not above each element.")
-_one("ceil", lambda x: jnp.ceil(x.astype(np.float32)), "The smallest integer that is not below each element, as float32.")
+_one("ceil", lambda x: jnp.ceil(x.astype(np.float32)),
+     "The smallest integer that is not below each element, as float32.")
 _one("trunc", _fix, "Each element without its fraction, as float16 or float32.")
 _one("deg2rad radians", lambda x: floating(x) * np.asarray(np.pi / 180, floating(x).dtype), "Degrees as radians.",
      strict=True)
@@ -167,7 +169,7 @@ def signbit(x: ArrayLike, dtype: Any = None) -> Array:
     Raises:
         TypeError: `dtype` is given, and is not bool.
     """
-    if dtype is not None and dtype != bool:
+    if dtype is not None and dtype != np.bool_:
         raise TypeError(f"For 'signbit', the 'dtype' can only be bool, but got {dtype!r}.")
     return x < 0
 
@@ -230,7 +232,7 @@ def _copysign(x: Array, y: Array) -> Array:
 def _of_integers(function: Binary) -> Binary:
     def of_integers(x: Array, y: Array) -> Array:
         dtype = common_dtype(x, y)
-        if dtype == bool:
+        if dtype == np.bool_:
             x, y = x.astype(np.int32), y.astype(np.int32)
         return function(*promote(x, y)).astype(dtype)
 

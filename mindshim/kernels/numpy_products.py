@@ -352,4 +352,4 @@ def vander(x: ArrayLike, N: int | None = None, increasing: bool = False) -> Arra
     if count <= 0:
         raise ValueError(f"For 'vander', N must be greater than 0, but got {count}.")
     powers = np.arange(count) if increasing else np.arange(count - 1, -1, -1)
-    return x[:, None] ** powers.astype(x.dtype) if x.dtype.kind == "f" else jnp.power(x[:, None], powers.astype(x.dtype))
+    return jnp.power(x[:, None], powers.astype(x.dtype))

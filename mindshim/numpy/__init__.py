@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from mindshim import ops as _ops  # noqa: F401 - gives Tensor its methods
-from mindshim.kernels import (  # noqa: F401 - declare the functions
-    numpy_arrays as _arrays,
-)
-from mindshim.kernels import numpy_elementwise as _elementwise  # noqa: F401
-from mindshim.kernels import numpy_products as _products  # noqa: F401
-from mindshim.kernels import numpy_reductions as _reductions  # noqa: F401
+from mindshim import ops as _ops  # gives Tensor its methods
+from mindshim.kernels import numpy_arrays as _arrays  # these four declare the functions
+from mindshim.kernels import numpy_elementwise as _elementwise
+from mindshim.kernels import numpy_products as _products
+from mindshim.kernels import numpy_reductions as _reductions
 from mindshim.kernels.declare import FACES as _FACES
 from mindshim.numpy import _binding, fft
 from mindshim.numpy._creation import (
@@ -122,7 +120,8 @@ from mindshim.numpy.dtypes import (
     uint64,
 )
 
-_CONSTANTS = ("NINF", "PINF", "inf", "nan", "pi", "uint", "numeric_types", "fft", "annotations", "Any", "dtypes", "utils")
+# What `from mindspore.numpy import *` does not give.
+_CONSTANTS = ("NINF", "PINF", "inf", "nan", "pi", "uint", "numeric_types", "fft", "dtypes", "utils")
 # Names that share one function.
 _SAME = {"abs": "absolute", "fabs": "absolute", "mod": "remainder", "max": "amax", "min": "amin",
          "bitwise_not": "invert"}
@@ -142,7 +141,7 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     declared = {f[6:] for f in _FACES if f.startswith("numpy.") and f[6] != "_" and "." not in f[6:]}
-    return sorted({n for n in globals() if not n.startswith("_")} | declared - {"Any", "annotations"})
+    return sorted({n for n in globals() if not n.startswith("_") and n not in ("Any", "annotations")} | declared)
 
 
 __all__ = [n for n in __dir__() if n not in _CONSTANTS]

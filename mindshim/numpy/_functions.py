@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from mindshim.engine.binding import operator_named
-from mindshim.engine.dtypes import FROM_NUMPY, Type
+from mindshim.engine.dtypes import FROM_NUMPY, Type, to_numpy
 from mindshim.engine.tensor import Tensor
 from mindshim.kernels.numpy_dtypes import checked_axis, numpy_promoted
 from mindshim.numpy import dtypes
@@ -475,7 +475,7 @@ def histogramdd(sample: Any, bins: Any = 10, range: Any = None, weights: Any = N
     if len(bins) != axes or len(ranges) != axes:
         raise ValueError(f"For 'histogramdd', {axes} bins and ranges are needed, but got {len(bins)}, {len(ranges)}.")
     weights = None if weights is None else to_tensor(weights)
-    edges = [histogram_bin_edges(sample[:, i], b, r, weights) for i, (b, r) in enumerate(zip(bins, ranges, strict=True))]
+    edges = [histogram_bin_edges(sample[:, i], b, ranges[i], weights) for i, b in enumerate(bins)]
     return operator_named("numpy._histogramdd")(sample, edges, weights, bool(density)), edges
 
 
@@ -560,7 +560,7 @@ def promote_types(type1: Any, type2: Any) -> Type:
         >>> print(mnp.promote_types("int32", mnp.float16))
         Float16
     """
-    return FROM_NUMPY[numpy_promoted(dtypes.checked(type1).np_dtype, dtypes.checked(type2).np_dtype)]
+    return FROM_NUMPY[numpy_promoted(*(to_numpy(dtypes.checked(t)) for t in (type1, type2)))]
 
 
 def result_type(*arrays_and_dtypes: Any) -> Type:
