@@ -21,7 +21,7 @@ def form(x):
     if isinstance(x, Tensor):
         return "T" + form(x.asnumpy())
     if isinstance(x, np.ndarray):
-        if x.size > 24:
+        if x.size > 24 and x.dtype.kind not in "US":
             return f"{x.dtype.str[1:]}{x.shape}sum={float(x.astype(np.float64).sum()):.6g}"
         return f"{x.dtype.str[1:]}{list(x.shape)}={x.tolist()}"
     if isinstance(x, dict):

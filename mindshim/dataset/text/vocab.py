@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import collections
 import os
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -22,9 +21,21 @@ class Vocab:
         [2, 0]
     """
 
-    def __init__(self, words: dict[str, int] | None = None):
-        self._ids = dict(words or {})
-        self._words = {number: word for word, number in self._ids.items()}
+    def __init__(self) -> None:
+        self._ids: dict[str, int] | None = None
+        self._words: dict[int, str] = {}
+
+    @classmethod
+    def _of(cls, words: dict[str, int]) -> Vocab:
+        vocab = cls()
+        vocab._ids = dict(words)
+        vocab._words = {number: word for word, number in words.items()}
+        return vocab
+
+    def _built(self) -> dict[str, int]:
+        if self._ids is None:
+            raise RuntimeError("The Vocab has not been built yet; use one of its from_ functions.")
+        return self._ids
 
     @classmethod
     def from_list(
@@ -45,11 +56,9 @@ class Vocab:
         special = special_tokens or []
         _refuse_doubles(special, "special_tokens")
         if set(word_list) & set(special):
-            raise ValueError(
-                f"special_tokens and word_list contain duplicate word: {set(word_list) & set(special)}."
-            )
+            raise ValueError(f"special_tokens and word_list contain duplicate word: {set(word_list) & set(special)}.")
         words = [*special, *word_list] if special_first else [*word_list, *special]
-        return cls({word: i for i, word in enumerate(words)})
+        return cls._of({word: i for i, word in enumerate(words)})
 
     @classmethod
     def from_dict(cls, word_dict: dict[str, int]) -> Vocab:
@@ -63,7 +72,7 @@ class Vocab:
         for word, number in word_dict.items():
             Is(str)("word", word)
             Int(0)("word_id", number)
-        return cls(word_dict)
+        return cls._of(word_dict)
 
     @classmethod
     @checked(file_path=Is(str), delimiter=Is(str), vocab_size=Int(1, optional=True), special_first=BOOL)
@@ -82,6 +91,9 @@ class Vocab:
             ValueError: a word comes twice.
         """
         words = []
+        for word in special_tokens or []:
+            Is(str)("special_tokens", word)
+        _refuse_doubles(special_tokens or [], "special_tokens")
         if not os.path.isfile(file_path):
             raise RuntimeError(f"from_file: vocab file: {file_path} does not exist.")
         with open(file_path, encoding="utf-8") as stream:
@@ -114,43 +126,65 @@ class Vocab:
             special_tokens: more words.
             special_first: these come before the others.
         """
+        if freq_range is not None:
+            Is(tuple)("freq_range", freq_range)
+            numbers = [n for n in freq_range if n is not None]
+            if len(freq_range) != 2 or not all(isinstance(n, int) for n in numbers):
+                raise ValueError("freq_range needs to be a tuple of two integers, or None for one of them.")
+            if len(numbers) == 2 and not 0 <= numbers[0] <= numbers[1]:
+                raise ValueError("frequency range [a,b] should be 0 <= a <= b (a,b are inclusive).")
+        for word in special_tokens or []:
+            Is(str)("special_tokens", word)
+        _refuse_doubles(special_tokens or [], "special_tokens")
         counts: collections.Counter = collections.Counter()
         names = as_list(columns) or dataset.get_col_names()
+        missing = [name for name in names if name not in dataset.get_col_names()]
+        if missing:
+            raise RuntimeError(f"Vocab.from_dataset: the dataset has no column {missing[0]!r}.")
         for row in dataset.create_dict_iterator(num_epochs=1, output_numpy=True):
             for name in names:
                 counts.update(np.asarray(row[name]).reshape(-1).tolist())
         low, high = freq_range or (None, None)
-        kept = [
-            (word, n)
-            for word, n in counts.items()
-            if (low is None or n >= low) and (high is None or n <= high)
-        ]
+        kept = [(word, n) for word, n in counts.items() if (low is None or n >= low) and (high is None or n <= high)]
         ordered = [word for word, _ in sorted(kept, key=lambda pair: (-pair[1], pair[0]))]
+        double = set(ordered) & set(special_tokens or [])
+        if double:
+            raise RuntimeError(f"Vocab.from_dataset: special_tokens and the dataset have the word {double.pop()!r}.")
         return cls.from_list(ordered[:top_k], special_tokens, special_first)
 
     def vocab(self) -> dict[str, int]:
         """All numbers by word."""
-        return dict(self._ids)
+        return dict(self._built())
 
     def tokens_to_ids(self, tokens: Any) -> Any:
-        """The number of a word, or of each of a list; -1 for an unknown one."""
+        """The number of a word, or of each of a list or array; -1 for an unknown one.
+
+        Raises:
+            TypeError: it is no string and no list of strings.
+        """
+        Is(str, list, np.ndarray)("tokens", tokens)
+        ids = self._built()
         if isinstance(tokens, str):
-            return self._ids.get(tokens, -1)
-        if not isinstance(tokens, Iterable):
-            raise TypeError(f"Argument tokens with value {tokens!r} is not of type [str, list].")
-        return [self._ids.get(str(token), -1) for token in tokens]
+            return ids.get(tokens, -1)
+        for i, token in enumerate(tokens if isinstance(tokens, list) else ()):
+            Is(str)(f"tokens[{i}]", token)
+        return [ids.get(str(token), -1) for token in tokens]
 
     def ids_to_tokens(self, ids: Any) -> Any:
-        """The word of a number, or of each of a list; "" for an unknown one."""
-        if isinstance(ids, (int, np.integer)) and not isinstance(ids, bool):
-            if ids < 0:
-                raise ValueError(
-                    f"Input ids is not within the required interval of [0, 2147483647], but got {ids}."
-                )
-            return self._words.get(int(ids), "")
-        if not isinstance(ids, Iterable) or isinstance(ids, str):
-            raise TypeError(f"Argument ids with value {ids!r} is not of type [int, list].")
-        return [self.ids_to_tokens(number) for number in ids]
+        """The word of a number, or of each of a list or array; "" for an unknown one.
+
+        Raises:
+            TypeError: it is no int and no list of ints.
+            ValueError: a number is negative.
+        """
+        Is(int, list, np.ndarray)("ids", ids)
+        self._built()
+        for i, number in enumerate(ids if isinstance(ids, list) else ()):
+            Int(0)(f"ids[{i}]", int(number) if isinstance(number, np.integer) else number)
+        if isinstance(ids, int):
+            Int(0)("ids", ids)
+            return self._words.get(ids, "")
+        return [self._words.get(int(number), "") for number in ids]
 
 
 def _refuse_doubles(words: list[str], name: str) -> None:
