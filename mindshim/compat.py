@@ -43,7 +43,13 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "common.tensor": ("engine.tensor", "common"),
     "communication._comm_helper": ("communication.management",),
     "dataset.engine": ("dataset",),
-    "dataset.engine.datasets": ("dataset",),
+    **{
+        f"dataset.engine.{name}": ("dataset",)
+        for name in (
+            "datasets datasets_audio datasets_standard_format datasets_text datasets_user_defined datasets_vision "
+            "iterators samplers serializer_deserializer"
+        ).split()
+    },
     "dataset.audio.transforms": ("dataset.audio",),
     "dataset.audio.utils": ("dataset.audio",),
     "dataset.core.config": ("dataset.config",),
@@ -150,7 +156,6 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
         for package in ("nn.transformer", "parallel._transformer")
         for name in ("layers", "loss", "moe", "op_parallel_config", "transformer")
     },
-    "parallel.auto_parallel": ("parallel",),
     "parallel.nn": ("nn",),
     "utils": ("engine.construct",),
     "utils.dlpack": ("engine.construct",),
@@ -365,7 +370,9 @@ class _WithMarkers(ModuleType):
     """One of mindshim's modules, which gives markers for the names that only MindSpore's has."""
 
     def __getattr__(self, name: str):
-        if (value := _absent(self.__name__.partition(".")[2], name)) is not _NOTHING:
+        # Python asks for a submodule's name before it imports the submodule.
+        below = PathFinder.find_spec(f"{self.__name__}.{name}", vars(self).get("__path__", []))
+        if below is None and (value := _absent(self.__name__.partition(".")[2], name)) is not _NOTHING:
             return value
         raise AttributeError(f"module '{self.__name__.replace(_OURS, _THEIRS, 1)}' has no attribute '{name}'")
 
@@ -376,6 +383,8 @@ def _absent(path: str, name: str) -> object:
         return _NOTHING
     from mindshim.api import absent, names  # reads the table of all names, which few programs need
 
+    # This module has the name of the one that programs know it by.
+    path = "common.dtype" if path == "engine.dtypes" else path
     full = f"{path}.{name}".lstrip(".")
     if full in OLD_NAMES:
         return _offer(OLD_NAMES[full], OLD_NAMES[full].partition(":")[2])
@@ -415,7 +424,7 @@ def _furnish(module: ModuleType) -> None:
     imports the module, so the module is put where no import will happen any more; one of mindshim's own too.
     """
     name = module.__name__.replace(_THEIRS, _OURS, 1) if isinstance(module, _Facade) else module.__name__
-    if type(module) is ModuleType:
+    if type(module) is ModuleType and module is not mindshim:
         module.__class__ = _WithMarkers
     for below, loaded in list(sys.modules.items()):
         package, _, child = below.rpartition(".")

@@ -32,7 +32,8 @@ def _checked(owner: str, shape: Any, **tensors: Any) -> None:
             raise TypeError(f"For '{owner}', '{name}' must be a Tensor, but got {type(value).__name__}.")
         if name in ("indices", "indptr") and value.dtype not in _INDEX_TYPES:
             raise TypeError(f"For '{owner}', '{name}' must hold integers, but got {value.dtype}.")
-    if not isinstance(shape, (tuple, list) if owner == "RowTensor" else tuple) or any(not isinstance(n, numbers.Integral) for n in shape):
+    kinds = (tuple, list) if owner == "RowTensor" else tuple
+    if not isinstance(shape, kinds) or any(not isinstance(n, numbers.Integral) for n in shape):
         raise TypeError(f"For '{owner}', 'shape' must be a tuple of ints, but got {shape!r}.")
     if any(n <= 0 for n in shape):
         raise ValueError(f"For '{owner}', the sizes in 'shape' must be above 0, but got {shape}.")
@@ -111,8 +112,8 @@ class COOTensor(_Sparse):
         if len(shape) != 2:
             raise ValueError(f"For COOTensor, the length of 'shape' must be 2, but got {shape}.")
         if indices.ndim != 2 or indices.shape[1] != 2 or values.shape != indices.shape[:1]:
-            raise ValueError(f"For 'COOTensor', 'indices' of shape (N, 2) and 'values' of shape (N,) are needed, but got "
-                             f"{indices.shape} and {values.shape}.")
+            raise ValueError(f"For 'COOTensor', 'indices' of shape (N, 2) and 'values' of shape (N,) are needed, but "
+                             f"got {indices.shape} and {values.shape}.")
         self.indices = indices
         self.values = values
         self.shape = tuple(int(n) for n in shape)
@@ -227,8 +228,8 @@ class CSRTensor(_Sparse):
         assert indptr is not None and indices is not None and values is not None and shape is not None
         if len(shape) < 2 or indptr.shape != (shape[0] + 1,) or indices.ndim != 1 \
                 or values.shape[:1] != indices.shape or values.ndim != len(shape) - 1:
-            raise ValueError(f"For 'CSRTensor', 'indptr' of shape {(shape[0] + 1,)} and as many 'indices' as 'values' are "
-                             f"needed, but got {indptr.shape}, {indices.shape} and {values.shape}.")
+            raise ValueError(f"For 'CSRTensor', 'indptr' of shape {(shape[0] + 1,)} and as many 'indices' as 'values' "
+                             f"are needed, but got {indptr.shape}, {indices.shape} and {values.shape}.")
         self.indptr = indptr
         self.indices = indices
         self.values = values

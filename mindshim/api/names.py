@@ -42,6 +42,10 @@ def recorded() -> dict[str, Name]:
             path, kind, *rest = line.split(" ", 2)
             signatures = tuple(s for s in rest[0].split(" | ") if s != "?") if rest else ()
             found[path] = Name(path, kind, signatures, surface)
+    for path in list(found):  # a class of which only a member is known
+        above = path.rpartition(".")[0]
+        if above.rpartition(".")[2][:1].isupper():
+            found.setdefault(above, Name(above, "class", (), UNDOCUMENTED))
     return found
 
 

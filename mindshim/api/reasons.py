@@ -49,16 +49,35 @@ OLD_NAMES: dict[str, str] = {
             f"{package}.{name}"
             for package in ("nn.transformer", "parallel._transformer")
             for name in (
-                "AttentionMask CrossEntropyLoss EmbeddingOpParallelConfig FeedForward FixedSparseAttention MoEConfig "
-                "MultiHeadAttention OpParallelConfig Transformer TransformerDecoder TransformerDecoderLayer "
-                "TransformerEncoder TransformerEncoderLayer TransformerOpParallelConfig TransformerRecomputeConfig "
-                "VocabEmbedding"
+                "AttentionMask CrossEntropyLoss EmbeddingOpParallelConfig FeedForward FixedSparseAttention "
+                "MoEConfig MultiHeadAttention OpParallelConfig Transformer TransformerDecoder "
+                "TransformerDecoderLayer TransformerEncoder TransformerEncoderLayer "
+                "TransformerOpParallelConfig TransformerRecomputeConfig VocabEmbedding"
             ).split()
         ]
         + [
             "dataset.GraphData", "dataset.transforms.py_transforms.PyTensorOperation",
             "nn.layer.flash_attention.FlashAttention", "nn.layer.quant.FakeQuantWithMinMaxObserver",
             "ops._tracefunc.trace",
+        ]
+        + [
+            f"ops.{module}.{name}"
+            for module, listed in {
+                "_inner_ops": "DecoderKVCache PromptKVCache",
+                "_rl_inner_ops": (
+                    "BatchAssign DiscountedReturn EnvCreate EnvReset EnvStep MuxReceive MuxSend "
+                    "PriorityReplayBufferCreate PriorityReplayBufferDestroy PriorityReplayBufferPush "
+                    "PriorityReplayBufferSample PriorityReplayBufferUpdate ReservoirReplayBufferCreate "
+                    "ReservoirReplayBufferDestroy ReservoirReplayBufferPush ReservoirReplayBufferSample "
+                    "TensorsQueueClear TensorsQueueClose TensorsQueueCreate TensorsQueueGet TensorsQueuePut "
+                    "TensorsQueueSize"
+                ),
+                "_tensor_array": (
+                    "TensorArray TensorArrayClear TensorArrayClose TensorArrayRead TensorArraySize TensorArrayStack "
+                    "TensorArrayWrite"
+                ),
+            }.items()
+            for name in listed.split()
         ],
         "class",
     ),

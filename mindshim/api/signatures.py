@@ -9,6 +9,9 @@ from typing import Any
 
 from mindshim.api.names import Name
 
+# What a Cell is made with that has no `__init__` of its own.
+_OF_CELL = "(auto_prefix=True, flags=None)"
+
 
 def default(value: Any) -> str:
     """A default value as the table writes it."""
@@ -103,6 +106,29 @@ def _split(bracket: str) -> list[str]:
 
 def _names(words: list[str]) -> list[str]:
     return [word.partition("=")[0] for word in words]
+
+
+def comparable(signature: str) -> tuple[tuple[str, ...], ...]:
+    """A signature in a form in which two that mean the same are equal.
+
+    Where MindSpore's default is a dtype, ``None`` may stand for it; and a class that MindSpore makes without arguments
+    may have a base's.
+    """
+    return tuple(tuple([re.sub(r"=<(U?Int\d+|B?Float\d+|Bool)>$", "=None", word) for word in part])
+                 for part in parts(signature))
+
+
+def different(name: Name, found: Any) -> tuple[str, ...]:
+    """The signatures that MindSpore has under a name and mindshim has not, as far as both are known."""
+    ours = of(name, found)
+    if not ours:
+        return ()
+    known = {comparable(s) for s in ours}
+    if any(s.startswith(_OF_CELL) for s in ours):
+        known.add(((),))
+    return tuple(s for s in name.signatures
+                 if s != "(*args, **kwargs)" and comparable(s) not in known
+                 and not (s.endswith("-> ?") and comparable(s)[0] in {k[0] for k in known}))
 
 
 def missing(name: Name, found: Any) -> list[str]:

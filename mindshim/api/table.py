@@ -40,7 +40,7 @@ def resolve(path: str) -> Any:
             found: Any = importlib.import_module(".".join(["mindspore", *parts[:count]]))
             break
         except ModuleNotFoundError as error:
-            if not (error.name or "").startswith("mindspore"):
+            if (error.name or "").partition(".")[0] not in ("mindspore", "mindshim"):
                 raise
     for part in parts[count:]:
         found = getattr(found, part)

@@ -2,6 +2,7 @@
 
 from mindshim.kernels import activation as activation
 from mindshim.kernels import arithmetic as arithmetic
+from mindshim.kernels import ascend_rnn as ascend_rnn
 from mindshim.kernels import attention as attention
 from mindshim.kernels import boxes as boxes
 from mindshim.kernels import cast as cast

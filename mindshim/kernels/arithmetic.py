@@ -216,7 +216,7 @@ def scaled_subtract(input: Array, other: Array, alpha: ArrayLike = 1) -> Array:
           "|mint.div(input, other, *, rounding_mode=None)",
           "|mint.divide(input, other, *, rounding_mode=None)",
           "|Tensor.div(other, *, rounding_mode=None)", "|Tensor.divide(other, *, rounding_mode=None)",
-          "|Tensor.div_(other, rounding_mode=None)")
+          "|Tensor.div_(other, *, rounding_mode=None)")
 def rounded_divide(input: Array, other: Array, rounding_mode: str | None = None) -> Array:
     """input / other, element by element.
 
@@ -253,7 +253,7 @@ def addcmul(input: Array, tensor1: Array, tensor2: Array, value: ArrayLike = 1) 
 
 
 @operator("ops.Addcdiv()(input, tensor1, tensor2, value)", "ops.addcdiv(input, tensor1, tensor2, value=1)",
-          "mint.addcdiv(input, tensor1, tensor2, *, value=1)", "Tensor.addcdiv(tensor1, tensor2, value=1)")
+          "mint.addcdiv(input, tensor1, tensor2, *, value=1)", "Tensor.addcdiv(tensor1, tensor2, *, value=1)")
 def addcdiv(input: Array, tensor1: Array, tensor2: Array, value: ArrayLike = 1) -> Array:
     """input + value · tensor1 / tensor2, element by element."""
     x, a, b, value = promote(input, tensor1, tensor2, value)

@@ -52,8 +52,8 @@ def ones(size: Any, dtype: Any = None) -> Array:
     return jnp.ones(shape_of("ones", size), dtype_of("ones", dtype))
 
 
-@operator("mint.empty(*size, dtype=None, device=None)")
-def empty(size: Any, dtype: Any = None, device: Any = None) -> Array:
+@operator("mint.empty(*size, dtype=None, device=None, pin_memory=False)")
+def empty(size: Any, dtype: Any = None, device: Any = None, pin_memory: bool = False) -> Array:
     """An array of this shape (ints, or one tuple), as float32 or `dtype`. Its elements are zeros."""
     return jnp.zeros(shape_of("empty", size), dtype_of("empty", dtype))
 
@@ -128,8 +128,8 @@ def full_like(input: Array, fill_value: Array, dtype: Any = None) -> Array:
 
 @operator("ops.zeros_like(input, *, dtype=None)", "mint.zeros_like(input, *, dtype=None)",
           "ops.ZerosLike()(x)",
-          "Tensor.zero_()", "ops.zero_(input)", "mint.empty_like(input, *, dtype=None, device=None)")
-def zeros_like(input: Array, dtype: Any = None, device: Any = None) -> Array:
+          "Tensor.zero_()", "ops.zero_(input)", "mint.empty_like(input, *, dtype=None, device=None, pin_memory=False)")
+def zeros_like(input: Array, dtype: Any = None, device: Any = None, pin_memory: bool = False) -> Array:
     """Zeros in the input's shape, and its dtype or `dtype`."""
     input = tensor(input)
     return jnp.zeros(jnp.shape(input), dtype_of("zeros_like", dtype, jnp.result_type(input)))
@@ -228,16 +228,16 @@ def logspace(start: Array, end: Array, steps: int = 10, base: int = 10, dtype: A
 
 
 @operator("ops.meshgrid(*inputs, indexing='xy')", "ops.Meshgrid(indexing='xy')(inputs)",
-          "mint.meshgrid(*tensors, indexing='ij')")
-def meshgrid(inputs: Arrays, indexing: str = "xy") -> tuple[Array, ...]:
+          "mint.meshgrid(*tensors, indexing=None)")
+def meshgrid(inputs: Arrays, indexing: str | None = "xy") -> tuple[Array, ...]:
     """The coordinates of a grid: for each vector, its elements along its axis of the grid.
 
-    With "xy" the first two axes are swapped.
+    With "xy" the first two axes are swapped; None means "ij".
 
     Raises:
         ValueError: `indexing` is neither "xy" nor "ij".
     """
-    return tuple(jnp.meshgrid(*inputs, indexing=indexing))
+    return tuple(jnp.meshgrid(*inputs, indexing=indexing or "ij"))
 
 
 # Triangles and bands ----------------------------------------------------------------------------------------

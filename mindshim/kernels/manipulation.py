@@ -423,7 +423,7 @@ _split_along(2, "dsplit", 3)
 
 
 @operator("ops.Unstack(axis=0, num=None)(input_x)", "ops.unstack(input_x, axis=0)", "ops.unbind(input, dim=0)",
-          "mint.unbind(input, dim=0)", "Tensor.unbind(dim=0)", "ops.Unpack(axis=0, num=None)(input_x)", view=True)
+          "mint.unbind(input, dim=0)", "Tensor.unbind(dim=0)", "ops.Unpack(axis=0)(input_x)", view=True)
 def unstack(x: Array, axis: int = 0, num: int | None = None) -> tuple[Array, ...]:
     """The Tensors that lie side by side along an axis.
 
@@ -528,8 +528,7 @@ def broadcast_to(x: Array, shape: Any) -> Array:
     return _broadcast(x, shape)
 
 
-@operator("ops.expand_as(input, other)", "Tensor.expand_as(other)", "|Tensor.expand_as(x)",
-          "ops.broadcast(input, other)", view=True)
+@operator("ops.expand_as(input, other)", "Tensor.expand_as(other)", "|Tensor.expand_as(x)", view=True)
 def expand_as(input: Array, other: Array) -> Array:
     """The Tensor broadcast to the shape of another.
 

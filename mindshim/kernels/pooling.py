@@ -389,7 +389,7 @@ def _declare_adaptive_largest(count: int) -> None:
     adaptive.__doc__ = f"The largest elements of equal parts of the last {count} axes, and, if asked, their places."
     if count > 1:
 
-        @operator(f"ops.AdaptiveMaxPool{count}D(output_size)(input)")
+        @operator(f"ops.AdaptiveMaxPool{count}D" + ("()(x, output_size)" if count == 3 else "(output_size)(input)"))
         def primitive(input: Array, output_size: Any) -> tuple[Array, Array]:
             return adaptive_largest(f"AdaptiveMaxPool{count}D", input, count, output_size)
 

@@ -242,7 +242,7 @@ def einsum(operands: Arrays, equation: str) -> Array:
     return jnp.einsum(equation.replace(" ", ""), *promote(*operands))
 
 
-@operator("ops.cdist(x1, x2, p=2.0)", "ops.Cdist(p=2.0)(input_x, input_y)",
+@operator("ops.cdist(x1, x2, p=2.0)", "ops.Cdist(p=2.0)(x1, x2)",
           "mint.cdist(x1, x2, p=2.0, compute_mode='use_mm_for_euclid_dist_if_necessary')")
 def cdist(x1: Array, x2: Array, p: float = 2.0, compute_mode: str = "") -> Array:
     """The distances by the p-norm between the rows of two (batches of) matrices: (…, n, k), (…, m, k) give

@@ -112,7 +112,7 @@ def all(input: Array, axis: Axis = None, keepdims: bool = False) -> Array:
 
 
 @operator("ops.ReduceAny(keep_dims=False)(x, axis=())", "ops.any(input, axis=None, keep_dims=False)",
-          "mint.any(input, dim=None, keepdim=False)", "Tensor.any(axis=None, keep_dims=False)",
+          "mint.any(input)", "|mint.any(input, dim, keepdim=False)", "Tensor.any(axis=None, keep_dims=False)",
           "|Tensor.any(dim=None, keepdim=False)")
 def any(input: Array, axis: Axis = None, keepdims: bool = False) -> Array:
     """Whether an element over axes is True (or not 0); of uint8 the answer is uint8 too."""
@@ -206,7 +206,7 @@ def smaller(input: Array, other: Array) -> Array:
     return jnp.minimum(*promote(input, other))
 
 
-@operator("|Tensor.max(axis=None, keepdims=False, *, initial=None, where=None, return_indices=False)")
+@operator("|Tensor.max(axis=None, keepdims=False, *, initial=None, where=True, return_indices=False)")
 def tensor_max(input: Array, axis: Axis = None, keepdims: bool = False, initial: Array | None = None,
                where: Array | None = None, return_indices: bool = False) -> Any:
     """The largest element over axes; with `return_indices`, along one axis, its index too."""
@@ -215,7 +215,7 @@ def tensor_max(input: Array, axis: Axis = None, keepdims: bool = False, initial:
     return _valued("max", input, axis, keepdims, initial, where)
 
 
-@operator("|Tensor.min(axis=None, keepdims=False, *, initial=None, where=None, return_indices=False)")
+@operator("|Tensor.min(axis=None, keepdims=False, *, initial=None, where=True, return_indices=False)")
 def tensor_min(input: Array, axis: Axis = None, keepdims: bool = False, initial: Array | None = None,
                where: Array | None = None, return_indices: bool = False) -> Any:
     """The smallest element over axes; with `return_indices`, along one axis, its index too."""

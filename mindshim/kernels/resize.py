@@ -87,7 +87,7 @@ def resize(x: Array, sizes: Any, mode: str, align_corners: bool, factors: Any) -
 
 
 def _declare(title: str, mode: str, count: int, sized: bool) -> None:
-    call = "(x)" if sized else "(image, size)"
+    call = "(input_x)" if sized else "(image, size)"
     made = ("size, " if sized else "") + "align_corners=False, half_pixel_centers=False"
 
     @operator(f"ops.{title}({made}){call}")

@@ -264,7 +264,7 @@ def padding_(x: Array, pad_dim_size: int = 8) -> Array:
 # Diagonals ------------------------------------------------------------------------------------------------------------
 
 
-@operator("ops.Diag()(input)", "ops.diag(input)")
+@operator("ops.Diag()(input)", "ops.diag(input)", "Tensor.diag()")
 def diag(x: Array) -> Array:
     """A Tensor of twice as many axes with the input on its diagonal, and zeros elsewhere.
 
@@ -289,7 +289,7 @@ def diag_part(x: Array) -> Array:
     return jnp.reshape(jnp.diagonal(jnp.reshape(x, (size, size))), x.shape[:half])
 
 
-@operator("mint.diag(input, diagonal=0)", "Tensor.diag(diagonal=0)")
+@operator("mint.diag(input, diagonal=0)", "|Tensor.diag(diagonal)")
 def diag_matrix(x: Array, diagonal: int = 0) -> Array:
     """A matrix with a vector on a diagonal; or the diagonal of a matrix."""
     if x.ndim not in (1, 2):

@@ -100,7 +100,8 @@ def top_k(x: Array, k: int, sorted: bool = True) -> tuple[Array, Array]:
 
 
 @operator("ops.topk(input, k, dim=None, largest=True, sorted=True)",
-          "Tensor.topk(k, dim=None, largest=True, sorted=True)")
+          "Tensor.topk(k, dim=-1, largest=True, sorted=True)",
+          "|Tensor.topk(k, dim=None, largest=True, sorted=True)")
 def topk(x: Array, k: int, dim: int | None = None, largest: bool = True,
          sorted: bool = True) -> tuple[Array, Array]:
     """The `k` largest or smallest elements along an axis, in order, and their places, as int32."""

@@ -69,7 +69,7 @@ def var_mean(input: Array, axis: Axis = None, ddof: int | bool = 0, keepdims: bo
 
 @operator("ops.std_mean(input, axis=None, ddof=0, keepdims=False)",
           "mint.std_mean(input, dim=None, *, correction=1, keepdim=False)",
-          "ops.ReduceStd(axis=(), unbiased=True, keep_dims=False)(x)")
+          "ops.ReduceStd(axis=[], unbiased=True, keep_dims=False)(x)")
 def std_mean(input: Array, axis: Axis = None, ddof: int | bool = 0, keepdims: bool = False) -> tuple[Array,
                                                                                                      Array]:
     """The standard deviation and the mean over axes."""

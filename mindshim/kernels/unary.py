@@ -206,7 +206,7 @@ for _faces, _function, _doc in _OTHER:
 
 @operator("ops.Round()(input, decimals=0)", "ops.round(input, *, decimals=0)",
           "mint.round(input, *, decimals=0)",
-          "mint.special.round(input, *, decimals=0)", "Tensor.round(*, decimals=0)")
+          "mint.special.round(input)", "Tensor.round(decimals=0)")
 def round_(input: Array, decimals: int = 0) -> Array:
     """Each element rounded to this many decimals, halves to the even neighbour."""
     return jnp.round(input, decimals) if kind(jnp.asarray(input).dtype) in "fc" or decimals < 0 else input

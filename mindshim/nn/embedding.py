@@ -92,6 +92,9 @@ class EmbeddingLookup(Cell):
         ValueError: a size is not positive, or `target` is unknown.
     """
 
+    BATCH_SLICE, FIELD_SLICE = "batch_slice", "field_slice"
+    TABLE_ROW_SLICE, TABLE_COLUMN_SLICE = "table_row_slice", "table_column_slice"
+
     def __init__(
         self,
         vocab_size: int,
@@ -139,6 +142,8 @@ class MultiFieldEmbeddingLookup(EmbeddingLookup):
         ValueError: a size is not positive, `operator` is unknown, or an input has not two dimensions.
         TypeError: an input is of a wrong dtype.
     """
+
+    OPERATOR_SUM, OPERATOR_MEAN, OPERATOR_MAX = "SUM", "MEAN", "MAX"
 
     def __init__(
         self, vocab_size: int, embedding_size: int, field_size: int, param_init: Any = "normal", target: str = "CPU",

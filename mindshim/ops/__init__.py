@@ -27,6 +27,37 @@ from mindshim.ops.arrays import (
     sequence_mask,
 )
 from mindshim.ops.collective import Barrier, ReduceOp, _VirtualDataset
+from mindshim.ops.communication import (
+    all_gather,
+    all_gather_into_tensor,
+    all_gather_into_tensor_uneven,
+    all_gather_object,
+    all_reduce,
+    all_to_all,
+    all_to_all_single,
+    barrier,
+    broadcast,
+    broadcast_object_list,
+    destroy_process_group,
+    gather_into_tensor,
+    gather_object,
+    get_backend,
+    get_global_rank,
+    get_group_rank,
+    get_process_group_ranks,
+    get_rank,
+    get_world_size,
+    init_process_group,
+    is_available,
+    is_initialized,
+    new_group,
+    reduce,
+    reduce_scatter,
+    reduce_scatter_tensor,
+    reduce_scatter_tensor_uneven,
+    scatter_object_list,
+    scatter_tensor,
+)
 from mindshim.ops.composite import HyperMap, Map, MultitypeFuncGraph, add_flags, core, partial
 from mindshim.ops.control import ForiLoop, Scan, WhileLoop, switch, switch_layer
 from mindshim.ops.custom import Custom, Morph

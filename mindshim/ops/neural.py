@@ -44,8 +44,8 @@ def _channel_dropout(axes: int) -> Any:
 dropout1d, dropout2d, dropout3d = (_channel_dropout(n) for n in (1, 2, 3))
 
 
-def batch_norm(input_x: Tensor, running_mean: Tensor | None, running_var: Tensor | None, weight: Tensor | None = None,
-               bias: Tensor | None = None, training: bool = False, momentum: float = 0.1, eps: float = 1e-5) -> Tensor:
+def batch_norm(input_x: Tensor, running_mean: Tensor | None, running_var: Tensor | None, weight: Tensor | None,
+               bias: Tensor | None, training: bool = False, momentum: float = 0.1, eps: float = 1e-5) -> Tensor:
     """Each channel (the second axis) made to have mean 0 and variance 1, then scaled and moved.
 
     Args:

@@ -56,9 +56,9 @@ class Primitive:
         self.add_prim_attr("input_names", list(inputs))
         self.add_prim_attr("output_names", list(outputs))
 
-    def set_prim_instance_name(self, name: str) -> Primitive:
+    def set_prim_instance_name(self, instance_name: str) -> Primitive:
         """Give this instance a name."""
-        self.instance_name = name
+        self.instance_name = instance_name
         return self
 
     def set_device(self, device_target: str) -> Primitive:

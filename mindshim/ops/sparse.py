@@ -11,8 +11,8 @@ from mindshim.sparse import COOTensor, CSRTensor, dense_to_sparse_coo, dense_to_
 
 # What is done to each value; zeros that are not stored stay so.
 ELEMENTWISE = (
-    "abs acos acosh asin asinh atan atanh ceil cos cosh exp expm1 floor inv isfinite isinf isnan log log1p neg relu relu6 "
-    "round sigmoid sin sinh softsign sqrt square tan tanh"
+    "abs acos acosh asin asinh atan atanh ceil cos cosh exp expm1 floor inv isfinite isinf isnan log log1p neg relu "
+    "relu6 round sigmoid sin sinh softsign sqrt square tan tanh"
 ).split()
 
 

@@ -118,7 +118,7 @@ class _DistributedTensorInfo:
 
 
 def shard(fn: Callable[..., Any], in_strategy: tuple, out_strategy: tuple | None = None,
-          parameter_plan: dict[str, Any] | None = None, device: str = "Ascend", level: int = 0) -> Callable[..., Any]:
+          parameter_plan: dict[str, Any] | None = None) -> Callable[..., Any]:
     """State how a function's inputs are spread over devices; with one process the function is called as it is.
 
     Raises:

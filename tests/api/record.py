@@ -59,6 +59,8 @@ PUBLIC = {
 }
 # The modules all of whose classes and functions count, though no page documents them.
 IMPORTABLE = ("_checkparam", "ops.auto_generate", "parallel._utils")
+# Members through which MindSpore's compiler asks a primitive, and which no program calls.
+INNER = re.compile("infer_.*|check_(elim|dtype|shape|types_valid|axis_valid)|side_effect_.*|vm_impl")
 # Bases whose members are recorded once.
 COMMON_BASES = ("Cell", "Primitive", "PrimitiveWithInfer", "PrimitiveWithCheck", "Tensor", "TensorPy", "Dataset",
                 "Optimizer", "Metric", "Callback", "LossBase", "LearningRateSchedule", "Distribution", "Bijector")
@@ -100,7 +102,13 @@ def from_documentation(name: str, function: Any) -> str:
     """The signatures that a docstring begins its sections with."""
     found = re.findall(rf"^\s*(?:\.\. \w+::\s*)?(?:[\w.]*\.)?{re.escape(name)}(\(.*\))\s*(?:->.*)?$",
                        function.__doc__ or "", re.M)
-    return " | ".join(dict.fromkeys(f.replace('"', "'") for f in found)) or "?"
+    found = [untyped(f.partition(" ->")[0].replace('"', "'")) for f in found]
+    return " | ".join(dict.fromkeys(found)) or "?"
+
+
+def untyped(text: str) -> str:
+    """A signature without the types that one of a function in C++ has."""
+    return re.sub(r": [\w.]+(\[\w+\])?( = )?", lambda m: "=" if m[2] else "", text)
 
 
 def signature(name: str, function: Any, skip: int = 0) -> str:
@@ -142,7 +150,7 @@ def members(path: str, cls: type) -> list[str]:
                and not c.__module__.startswith("mindspore._c")]
     own = {k: v for c in counted for k, v in vars(c).items()}
     for name, value in sorted(own.items()):
-        if name.startswith("_") or isinstance(value, type):
+        if name.startswith("_") or isinstance(value, type) or INNER.fullmatch(name):
             continue
         if isinstance(value, (staticmethod, classmethod)):
             lines.append(f"{path}.{name} method {signature(name, getattr(cls, name))}")

@@ -11,12 +11,13 @@ from mindshim.mint.nn import functional as F
 from mindshim.nn.cell import Cell
 
 
-def layer(name: str, made_with: str, function: Callable[..., Any], inputs: int = 1) -> type[Cell]:
+def layer(name: str, made_with: str, function: Callable[..., Any], called_with: str = "input") -> type[Cell]:
     """The class of a layer that calls `function` with its inputs, and the arguments it was made with as keywords.
 
     `name` is what printed networks show, MindSpore's own name of the class, which is not always that of `mint.nn`.
     """
     parameters = Parameters.parse(made_with)
+    inputs = Parameters.parse(called_with)
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         values = bind_arguments(f"{name}.__init__", parameters.names, parameters.defaults, parameters.positional, args,
@@ -25,11 +26,14 @@ def layer(name: str, made_with: str, function: Callable[..., Any], inputs: int =
         for argument, value in zip(parameters.names, values, strict=True):
             setattr(self, argument, value)
 
-    def construct(self: Any, *tensors: Any) -> Any:
-        if len(tensors) != inputs:
-            raise TypeError(f"For '{name}', {inputs} inputs are needed, but got {len(tensors)}.")
+    def construct(self: Any, *tensors: Any, **kwargs: Any) -> Any:
+        if kwargs or len(tensors) != len(inputs.names):
+            tensors = bind_arguments(f"{name}.construct", inputs.names, inputs.defaults, inputs.positional, tensors,
+                                     kwargs)
         return function(*tensors, **{n: getattr(self, n) for n in parameters.names})
 
+    __init__.__signature__ = parameters.signature("self")  # type: ignore[attr-defined]
+    construct.__signature__ = inputs.signature("self")  # type: ignore[attr-defined]
     body = {"__init__": __init__, "construct": construct, "__module__": "mindshim.mint.nn",
             "__signature__": parameters.signature(),
             "__doc__": f"`mint.nn.functional.{function.__name__}` as a layer.\n\n{function.__doc__ or ''}"}
@@ -72,7 +76,8 @@ AvgPool2d = layer("AvgPool2dExt", _WINDOW + ", divisor_override=None", F.avg_poo
 AvgPool3d = layer("AvgPool3dExt", _WINDOW + ", divisor_override=None", F.avg_pool3d)
 MaxPool2d = layer("MaxPool2dExt", "kernel_size=1, stride=None, padding=0, dilation=1, return_indices=False, "
                   "ceil_mode=False", F.max_pool2d)
-MaxUnpool2d = layer("MaxUnpool2d", "kernel_size, stride=None, padding=0", F.max_unpool2d, 2)
+MaxUnpool2d = layer("MaxUnpool2d", "kernel_size, stride=None, padding=0", F.max_unpool2d,
+                    "input, indices, output_size=None")
 Flatten = layer("Flatten", "start_dim=1, end_dim=-1", F.flatten)
 Fold = layer("Fold", "output_size, kernel_size, dilation=1, padding=0, stride=1", F.fold)
 Unfold = layer("UnfoldExt", "kernel_size, dilation=1, padding=0, stride=1", F.unfold)
@@ -90,30 +95,31 @@ Hardsigmoid = layer("HSigmoid", "", F.hardsigmoid)
 Hardswish = layer("HSwish", "", F.hardswish)
 Hardtanh = layer("Hardtanh", "min_val=-1.0, max_val=1.0, inplace=False", F.hardtanh)
 LogSigmoid = layer("LogSigmoid", "", F.logsigmoid)
-LogSoftmax = layer("LogSoftmaxExt", "dim=None", F.log_softmax)
+LogSoftmax = layer("LogSoftmaxExt", "dim=None", F.log_softmax, "x")
 Mish = layer("Mish", "", F.mish)
 ReLU = layer("ReLU", "", F.relu)
 ReLU6 = layer("ReLU6", "inplace=False", F.relu6)
 SELU = layer("SELU", "", F.selu)
-SiLU = layer("SiLU", "inplace=False", F.silu)
+SiLU = layer("SiLU", "inplace=False", F.silu, "x")
 Sigmoid = layer("Sigmoid", "", F.sigmoid)
 Softmax = layer("SoftmaxExt", "dim=None", F.softmax)
 Softshrink = layer("SoftShrink", "lambd=0.5", F.softshrink)
 Tanh = layer("Tanh", "", F.tanh)
 Threshold = layer("Threshold", "threshold, value, inplace=False", F.threshold)
 
-BCELoss = layer("BCELoss", "weight=None, reduction='mean'", F.binary_cross_entropy, 2)
+BCELoss = layer("BCELoss", "weight=None, reduction='mean'", F.binary_cross_entropy, "input, target")
 BCEWithLogitsLoss = layer("BCEWithLogitsLoss", "weight=None, reduction='mean', pos_weight=None",
-                          F.binary_cross_entropy_with_logits, 2)
-CosineEmbeddingLoss = layer("CosineEmbeddingLoss", "margin=0.0, reduction='mean'", F.cosine_embedding_loss, 3)
+                          F.binary_cross_entropy_with_logits, "input, target")
+CosineEmbeddingLoss = layer("CosineEmbeddingLoss", "margin=0.0, reduction='mean'", F.cosine_embedding_loss,
+                            "input1, input2, target")
 CrossEntropyLoss = layer("CrossEntropyLoss", "weight=None, ignore_index=-100, reduction='mean', label_smoothing=0.0",
-                         F.cross_entropy, 2)
-KLDivLoss = layer("KLDivLoss", "reduction='mean', log_target=False", F.kl_div, 2)
-L1Loss = layer("L1LossExt", "reduction='mean'", F.l1_loss, 2)
-MSELoss = layer("MSELoss", "reduction='mean'", F.mse_loss, 2)
-NLLLoss = layer("NLLLoss", "weight=None, ignore_index=-100, reduction='mean'", F.nll_loss, 2)
-SmoothL1Loss = layer("SmoothL1Loss", "reduction='mean', beta=1.0", F.smooth_l1_loss, 2)
-SoftMarginLoss = layer("SoftMarginLoss", "reduction='mean'", F.soft_margin_loss, 2)
+                         F.cross_entropy, "input, target")
+KLDivLoss = layer("KLDivLoss", "reduction='mean', log_target=False", F.kl_div, "input, target")
+L1Loss = layer("L1LossExt", "reduction='mean'", F.l1_loss, "logits, labels")
+MSELoss = layer("MSELoss", "reduction='mean'", F.mse_loss, "input, target")
+NLLLoss = layer("NLLLoss", "weight=None, ignore_index=-100, reduction='mean'", F.nll_loss, "input, target")
+SmoothL1Loss = layer("SmoothL1Loss", "reduction='mean', beta=1.0", F.smooth_l1_loss, "input, target")
+SoftMarginLoss = layer("SoftMarginLoss", "reduction='mean'", F.soft_margin_loss, "logits, labels")
 
 ConstantPad1d, ConstantPad2d, ConstantPad3d = (
     layer(f"ConstantPad{n}d", "padding, value", _padding("constant", n)) for n in (1, 2, 3))

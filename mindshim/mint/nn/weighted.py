@@ -47,8 +47,8 @@ class Linear(Cell):
         default = Uniform(1 / math.sqrt(in_features))
         self.bias = _parameter(bias_init or default, (out_features,), "bias", dtype) if bias else None
 
-    def construct(self, input: Tensor) -> Tensor:
-        return F.linear(input, self.weight, self.bias)
+    def construct(self, x: Tensor) -> Tensor:
+        return F.linear(x, self.weight, self.bias)
 
     def extend_repr(self) -> str:
         return (f"input_features={self.in_features}, output_features={self.out_features}, "
