@@ -123,6 +123,7 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "nn.wrap.loss_scale": ("nn",),
     **{f"numpy.{name}": ("numpy", "numpy.utils") for name in "array_creations array_ops logic_ops math_ops".split()},
     "numpy.utils_const": ("numpy.utils",),
+    **{f"scipy.optimize.{name}": ("scipy.optimize",) for name in "linear_sum_assignment line_search minimize".split()},
     "ops.auto_generate": ("ops", "ops.extended"),
     "ops.auto_generate.gen_ops_def": ("ops", "ops.extended"),
     "ops.auto_generate.gen_ops_prim": ("ops",),

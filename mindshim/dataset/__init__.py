@@ -28,6 +28,7 @@ from mindshim.dataset.samplers import (
     WeightedRandomSampler,
 )
 from mindshim.dataset.schema import Schema
+from mindshim.dataset.serializing import compare, deserialize, serialize, show
 from mindshim.dataset.shuffle import Shuffle
 from mindshim.dataset.sources import MappableDataset
 from mindshim.dataset.sources_annotated import (
@@ -134,7 +135,7 @@ __all__ = [
     "SpeechCommandsDataset", "SubsetRandomSampler", "SubsetSampler", "SyncWaitDataset", "TFRecordDataset",
     "TakeDataset", "TedliumDataset", "TextFileDataset", "TransferDataset", "TupleIterator", "UDPOSDataset",
     "USPSDataset", "VOCDataset", "WIDERFaceDataset", "WaitedDSCallback", "WeightedRandomSampler", "WikiTextDataset",
-    "YahooAnswersDataset", "YelpReviewDataset", "YesNoDataset", "ZipDataset", "config", "set_seed", "text",
+    "YahooAnswersDataset", "YelpReviewDataset", "YesNoDataset", "ZipDataset", "compare", "config", "deserialize", "serialize", "set_seed", "show", "text",
     "transforms", "vision", "zip",
 ]  # fmt: skip
 

@@ -70,6 +70,11 @@ def own(value: Any) -> Any:
     return np.array(value) if isinstance(value, np.ndarray) else value
 
 
+def for_user(value: Any) -> Any:
+    """An array for the user of NumPy. Its int64 is C's `long long`, as in arrays of MindSpore, which prints otherwise."""
+    return value.view(np.longlong) if type(value) is np.ndarray and value.dtype == np.int64 else value
+
+
 def shape(value: Any) -> list[int]:
     """The shape as MindSpore reports it; of a dict, none."""
     return list(value.shape) if isinstance(value, np.ndarray) else []

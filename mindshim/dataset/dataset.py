@@ -65,7 +65,25 @@ class Run:
         return 0 if self.probe else wanted or config.get_num_parallel_workers()
 
 
-class Dataset:
+# Where MindSpore keeps the classes of our modules, as their printed form tells.
+_MODULES = {
+    "sources_vision": "datasets_vision", "sources_folders": "datasets_vision", "sources_annotated": "datasets_vision",
+    "sources_arrays": "datasets_vision", "sources_text": "datasets_text", "sources_audio": "datasets_audio",
+    "sources_records": "datasets_standard_format", "sources_python": "datasets_user_defined",
+}  # fmt: skip
+
+
+class _Printed(type):
+    """The type of Datasets, which prints them as MindSpore does."""
+
+    def __repr__(cls) -> str:
+        package, _, module = cls.__module__.rpartition(".")
+        if package != "mindshim.dataset":
+            return super().__repr__()
+        return f"<class 'mindspore.dataset.engine.{_MODULES.get(module, 'datasets')}.{cls.__qualname__}'>"
+
+
+class Dataset(metaclass=_Printed):
     """A pipeline of data: a source, or an operation on other Datasets.
 
     Iterating over it gives lists of Tensors, one Tensor a column.
@@ -86,6 +104,12 @@ class Dataset:
     _fresh = False
     # It may stop until the user, or the training, does something.
     _waits = False
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        node = super().__new__(cls)
+        # For `serialize`, which tells what each node was made with.
+        node.__dict__["_made_with"] = args, kwargs
+        return node
 
     def __init__(self, children: Any = None, num_parallel_workers: int | None = None, cache: Any = None):
         WORKERS("num_parallel_workers", num_parallel_workers)
@@ -324,6 +348,24 @@ class Dataset:
         """The Dataset itself, as what a device reads: there are no queues between the two here."""
         return waiting.TransferDataset(self, send_epoch_end, create_data_info_queue, queue_name)
 
+    def save(self, file_name: str, num_files: int = 1, file_type: str = "mindrecord") -> None:
+        """Write the rows of one epoch to MindRecord files.
+
+        Args:
+            file_name: the path of the file; with several files, a number is added to it.
+            num_files: into how many files the rows are divided.
+            file_type: "mindrecord".
+
+        Raises:
+            TypeError, ValueError: an argument is wrong.
+            RuntimeError: a file exists, or a column holds what MindRecord cannot.
+        """
+        saving.save(self, file_name, num_files, file_type)
+
+    def to_json(self, filename: str = "") -> dict[str, Any]:
+        """The pipeline as a dict, which is also written to `filename`; see :func:`serialize`."""
+        return serializing.to_json(self, filename)
+
     # Reading
     # --------------------------------------------------------------------------------------------------
 
@@ -462,4 +504,4 @@ def column_indices(node: Dataset, names: list[str], what: str) -> list[int]:
 
 
 # Their classes derive from Dataset.
-from mindshim.dataset import batching, joining, mapping, ordering, waiting  # noqa: E402
+from mindshim.dataset import batching, joining, mapping, ordering, saving, serializing, waiting  # noqa: E402

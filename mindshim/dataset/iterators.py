@@ -119,7 +119,9 @@ def _converter(dataset: Dataset, output_numpy: bool) -> Any:
     fresh = dataset._is_fresh()
     if not output_numpy:
         return lambda row: tuple([values.as_tensor(value, fresh) for value in row])
-    return None if fresh else lambda row: tuple([values.own(value) for value in row])
+    if fresh:
+        return lambda row: tuple([values.for_user(value) for value in row])
+    return lambda row: tuple([values.for_user(values.own(value)) for value in row])
 
 
 def _epochs(dataset: Dataset, run: Run, num_epochs: int) -> Generator[Any, None, None]:

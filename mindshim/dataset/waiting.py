@@ -46,8 +46,10 @@ class SyncWaitDataset(Dataset):
         if run.probe:
             yield from self.children[0]._pass(run)
             return
-        with self._allowed:
-            self._room = self.num_batch * self.rows_each
+        # Later epochs begin with what the updates of the one before have allowed.
+        if run.begin_pass(self)[2] == 0:
+            with self._allowed:
+                self._room = self.num_batch * self.rows_each
         for row in self.children[0]._pass(run):
             with self._allowed:
                 while self._room <= 0:

@@ -18,6 +18,12 @@ class TensorOperation:
     _is_transform = True
     random = False
 
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        operation = super().__new__(cls)
+        # For `serialize`, which tells what each transform was made with.
+        operation.__dict__["_made_with"] = args, kwargs
+        return operation
+
     def __call__(self, *inputs: Any) -> Any:
         return self._in_pipeline(*[self._input(value) for value in inputs])
 
