@@ -5,3 +5,6 @@ nothing for it.
 """
 
 count = 0
+
+# Whether some thread is tracing a function.
+tracing = False

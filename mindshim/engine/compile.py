@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import dis
 import functools
+import gc
 import logging
 import sys
 import time
@@ -155,30 +156,68 @@ class _Key:
 
 
 class _Guard:
-    """Something that the trace has looked at, and what it was."""
+    """An attribute that the trace has looked at, and what it was."""
 
-    __slots__ = ("owner", "name", "before")
+    __slots__ = ("owner", "name", "before", "always")
 
     def __init__(self, owner: Any, name: str, before: Any):
         self.owner = weakref.ref(owner)
         self.name = name
-        self.before = before
+        if name in _COUNTED:
+            self.before: Any = {k: _weak(v) for k, v in before.items()}
+        else:
+            self.before = _weak(tracing.remembered(before) if tracing.is_ordinary(before) else before)
+        # What can change without a word: what is in a list or an object, and attributes of the user's classes.
+        self.always = name not in _COUNTED and (
+            isinstance(self.before, (list, dict, tracing.Numbers))
+            or name not in vars(owner) and not _of_a_cell(owner, name) and _is_users_class(type(owner), name))
 
     def holds(self) -> bool:
         """Whether it is still the same."""
         owner = self.owner()
         if owner is None:
             return False
-        held = vars(owner)
-        if self.name in held:
-            return tracing.unchanged(held[self.name], self.before)
-        for kind in ("_params", "_cells", "_buffers"):
-            if self.name in held.get(kind, ()):
-                return held[kind][self.name] is self.before
-        return False
+        if self.name in _COUNTED:
+            held = vars(owner)[self.name]
+            return list(held) == list(self.before) and all(
+                v is _strong(b) for v, b in zip(held.values(), self.before.values(), strict=True))
+        before = _strong(self.before)
+        return tracing.unchanged(_look(owner, self.name), before)
 
     def __str__(self) -> str:
         return f"attribute '{self.name}' of {type(self.owner()).__name__}"
+
+
+# Attributes of Cells whose changes are counted though they are dicts.
+_COUNTED = frozenset(("_params", "_cells", "_buffers"))
+
+
+def _of_a_cell(owner: Any, name: str) -> bool:
+    return any(name in vars(owner).get(kind, ()) for kind in _COUNTED)
+
+
+def _look(owner: Any, name: str) -> Any:
+    held = vars(owner)
+    if name in held:
+        return held[name]
+    try:
+        return getattr(owner, name)
+    except AttributeError:
+        return tracing.MISSING
+
+
+def _is_users_class(cls: type, name: str) -> bool:
+    home = next((c for c in cls.__mro__ if name in vars(c)), cls)
+    return not home.__module__.startswith("mindshim")
+
+
+def _strong(value: Any) -> Any:
+    return value() if type(value) is weakref.ref else value
+
+
+def _weak(value: Any) -> Any:
+    """A reference that keeps no Cell and no Parameter alive."""
+    return weakref.ref(value) if isinstance(value, Tensor) or hasattr(type(value), "construct") else value
 
 
 # Programs --------------------------------------------------------------------------------------------------------
@@ -194,10 +233,13 @@ class Program:
         self.shapes = ""
         self.eager: str | None = None
         self.warned = False
+        # Attributes: those whose changes are counted, and those to be looked at in every call.
         self.guards: list[_Guard] = []
+        self.always: list[_Guard] = []
         self.globals: list[tuple[dict[str, Any], str, Any]] = []
         self.values: list[tuple[Tensor, Any]] = []
-        self.objects: list[weakref.ref[Any] | Callable[[], Any]] = []
+        self.objects: list[Callable[[], Any]] = []
+        self.numbers: list[tracing.Numbers] = []
         self.states: list[Tensor] = []
         self.count = changes.count
 
@@ -208,18 +250,29 @@ class Program:
         for reference in self.objects:
             if reference() is None:
                 return "an object that is gone"
+        for numbers in self.numbers:
+            if not numbers.unchanged(numbers.reference()):
+                return f"an attribute of {type(numbers.reference()).__name__}"
         for tensor, array in self.values:
             if vars(tensor)["_array"] is not array:
                 return "a Tensor whose value Python reads"
         for names, name, before in self.globals:
             if not tracing.unchanged(names.get(name, tracing.MISSING), before):
                 return f"the global '{name}'"
+        for guard in self.always:
+            if not guard.holds():
+                return str(guard)
         if self.count != changes.count:
             for guard in self.guards:
                 if not guard.holds():
                     return str(guard)
             self.count = changes.count
         return None
+
+    def counted(self) -> None:
+        """The function has run once more, in Python: what it has counted in its objects is no reason for a misfit."""
+        for numbers in (*self.numbers, *(g.before for g in self.always if type(g.before) is tracing.Numbers)):
+            numbers.again()
 
     # Making it
 
@@ -271,8 +324,7 @@ class Program:
         return outputs
 
     def _adopt(self, trace: tracing.Trace, closed: ClosedJaxpr, plan: dict[str, Any], tensors: list[Tensor]) -> None:
-        leaked = [t for t in (r() for r in trace.born) if t is not None and isinstance(vars(t)["_array"], Tracer)]
-        if leaked:
+        if _leaked(trace) and gc.collect() and _leaked(trace):
             raise Untraceable("it keeps a Tensor where it is no state (in a list or a global)")
         states, constants = [], []
         for constant in closed.consts:
@@ -306,8 +358,9 @@ class Program:
         self.pure = pure
         self.compiled = jax.jit(pure, donate_argnums=tuple(self.donated))
         self.function = _Differentiable(self)
-        self.guards = [
-            _Guard(owner, name, value) for owner, name, value in trace.attributes.values()]
+        guards = [_Guard(owner, name, value) for owner, name, value in trace.attributes.values()]
+        self.guards = [g for g in guards if not g.always]
+        self.always = [g for g in guards if g.always]
         self.values = [v for v in trace.values.values() if id(v[0]) not in numbers]
         if len(self.values) != len(trace.values):
             raise Untraceable("it reads the value of an argument")
@@ -393,6 +446,11 @@ class Program:
         return outputs
 
 
+def _leaked(trace: tracing.Trace) -> bool:
+    """Whether a Tensor that was made in the trace outlives it without a value."""
+    return any(isinstance(vars(t)["_array"], Tracer) for t in (r() for r in trace.born) if t is not None)
+
+
 def _held(tensor: Tensor) -> Tensor:
     """A Tensor of its own with the same array and history."""
     made = wrap(tensor._value())
@@ -410,10 +468,11 @@ class _Differentiable(Function):
     `body` takes and returns Tensors, and is run on a tape of its own.
     """
 
-    __slots__ = ("body",)
+    __slots__ = ("program", "body")
 
-    def __init__(self, program: Any, name: str = "", pure: Any = None, body: Any = None):
+    def __init__(self, program: Program, name: str = "", pure: Any = None, body: Any = None):
         super().__init__(name or program.name, pure or program.pure)
+        self.program = program
         self.body = body or program.body
 
     def backward(self, wanted: tuple[bool, ...], given: tuple[bool, ...] = (True,)) -> Function:
@@ -421,12 +480,27 @@ class _Differentiable(Function):
         found = self.backwards.get(key)
         if found is None:
             body = functools.partial(_pulled, self.body, wanted, given)
+            reads_more = False
 
             def pure(*arrays: Any) -> tuple:
-                with tracing.traced(), tape.no_grad():
-                    return tuple(t._value() for t in body(*[wrap(a) for a in arrays]))
+                nonlocal reads_more
+                fits = self.program.misfit() is None
+                with tracing.traced() as trace, tape.no_grad():
+                    results = tuple(t._value() for t in body(*[wrap(a) for a in arrays]))
+                # A `bprop` may read state that the function itself does not: then it has to be run each time.
+                reads_more = bool(trace.reads)
+                if fits:
+                    self.program.counted()
+                return results
 
-            found = self.backwards[key] = _Differentiable(None, f"{self.name}_grad", pure, body)
+            found = self.backwards[key] = _Differentiable(self.program, f"{self.name}_grad", pure, body)
+            compiled = found.compiled
+
+            def run(*arrays: Any) -> Any:
+                results = compiled(*arrays)
+                return pure(*arrays) if reads_more else results
+
+            found.compiled = run
         return found
 
 
@@ -646,6 +720,8 @@ def run(fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any], name: str) 
     key.parts.append("(")
     for a in args:
         key.value(a)
+    if len(kwargs) > 1:
+        kwargs = dict(sorted(kwargs.items()))
     for k, a in kwargs.items():
         key.parts.append(k)
         key.value(a)
@@ -687,10 +763,11 @@ def _first_call(fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any], nam
     known = programs.setdefault(meaning, [])
     if len(known) >= MOST_PROGRAMS:
         _give_up(program, f"it has been compiled {MOST_PROGRAMS} times, each time because of {why}", None, fn)
-        program.guards, program.values, program.globals = [], [], []
+        program.guards, program.always, program.values, program.globals = [], [], [], []
         known[:] = []
     else:
         _traced_or_eager(program, fn, args, kwargs, key.tensors)
+    program.numbers = [tracing.Numbers(o) for o in key.objects if tracing.is_ordinary(o)]
     known.append(program)
     _programs.add(program)
     if program.eager is not None:

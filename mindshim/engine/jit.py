@@ -53,10 +53,16 @@ def jit(
             fn.__dict__["_compiled"] = True
             return fn
 
-        @functools.wraps(fn)
-        def called(*args: Any, **kwargs: Any) -> Any:
-            return compile.run(fn, args, kwargs, fn.__name__)
+        plain: Any = fn
+        while isinstance(plain, functools.partial):
+            plain = plain.func
+        name = getattr(plain, "__name__", type(plain).__name__)
 
+        @functools.wraps(plain)
+        def called(*args: Any, **kwargs: Any) -> Any:
+            return compile.run(fn, args, kwargs, name)
+
+        called._compiled = True  # type: ignore[attr-defined]
         return called
 
     return decorate if function is None else decorate(function)

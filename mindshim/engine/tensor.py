@@ -14,7 +14,7 @@ import jax
 import numpy as np
 from jax.core import Tracer
 
-from mindshim.engine import dtypes, printing
+from mindshim.engine import changes, dtypes, printing
 
 _new = object.__new__
 _DEVICES = ("CPU", "GPU", "ASCEND", "META")
@@ -40,8 +40,10 @@ def put(array: np.ndarray) -> jax.Array:
         return _placed(array)
     key = (array.dtype, array.shape, array.tobytes())
     kept = _small.get(key)
-    if kept is None:
+    if kept is None or changes.tracing:  # a constant in a program must not be taken for a Parameter's array
         kept = _placed(array)
+        if changes.tracing:
+            return kept
         if len(_small) >= 1024:
             _small.clear()
         _small[key] = kept
@@ -208,8 +210,9 @@ class Tensor(metaclass=_TensorMeta):
             if shape is None or np_dtype is None:
                 raise TypeError("For Tensor, 'input_data' is missing; or give 'shape', 'dtype' and 'init'.")
             sizes = (shape,) if isinstance(shape, int) else tuple(shape)
-            if None in sizes:  # a size that is not known yet: nothing but a description
-                self._array = Pending(None, tuple(-1 if s is None else s for s in sizes), np_dtype)
+            if not all(isinstance(s, (int, np.integer)) for s in sizes):  # not known yet: nothing but a description
+                known = tuple(s if isinstance(s, (int, np.integer)) else -1 for s in sizes)
+                self._array = Pending(None, known, np_dtype)
             else:
                 self._array = put(np.zeros(sizes, np_dtype))
             return

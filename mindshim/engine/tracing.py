@@ -25,9 +25,9 @@ import jax
 import numpy as np
 from jax.core import Tracer
 
-from mindshim.engine import context, dtypes
+from mindshim.engine import changes, context, dtypes
 from mindshim.engine.parameter import Parameter
-from mindshim.engine.tensor import Pending, Tensor
+from mindshim.engine.tensor import Pending, Tensor, wrap
 
 _tokens = itertools.count(1)
 _IMMEDIATE = (int, float, bool, str, bytes, complex, type(None), dtypes.Type)
@@ -177,7 +177,8 @@ class Trace:
         """Note that the function depends on an attribute."""
         key = (id(owner), name)
         if key not in self.attributes and key not in self.assigned:
-            self.attributes[key] = (owner, name, remembered(value))
+            # Of an ordinary object it is the end that counts: what the function itself counts there is no condition.
+            self.attributes[key] = (owner, name, value if is_ordinary(value) else remembered(value))
 
     def assigns(self, owner: Any, name: str) -> None:
         """Note what an attribute is before it is assigned."""
@@ -186,19 +187,52 @@ class Trace:
             self.assigned[key] = (owner, name, vars(owner).get(name, MISSING))
 
 
-def remembered(value: Any) -> Any:
+class Numbers:
+    """An ordinary object of the user's, and the numbers, strings and the like among its attributes."""
+
+    def __init__(self, value: Any):
+        self.reference = weakref.ref(value)
+        self.held = _numbers(value)
+
+    def again(self) -> None:
+        """Take what it has now for what it had."""
+        value = self.reference()
+        self.held = {} if value is None else _numbers(value)
+
+    def unchanged(self, value: Any) -> bool:
+        """Whether it is still the same object, with the same attributes."""
+        return value is self.reference() and unchanged(_numbers(value), self.held)
+
+
+def _numbers(value: Any) -> dict[str, Any]:
+    return {k: v for k, v in vars(value).items() if isinstance(v, _IMMEDIATE)}
+
+
+def is_ordinary(value: Any) -> bool:
+    """Whether a value is an object of a class of the user's, of which no trace knows what is read."""
+    kind = type(value)
+    return kind not in _classes and not isinstance(value, (type, types.ModuleType, types.FunctionType, Tensor)) and (
+        not kind.__module__.startswith("mindshim")) and type(getattr(value, "__dict__", None)) is dict and (
+        not hasattr(kind, "construct")) and kind.__weakrefoffset__ != 0
+
+
+def remembered(value: Any, depth: int = 4) -> Any:
     """A value in a form that still tells later whether it has changed: of a list or dict, a copy."""
-    if type(value) is list:
-        return [remembered(v) for v in value]
-    if type(value) is dict:
-        return {k: remembered(v) for k, v in value.items()}
+    if depth and type(value) is list:
+        return [remembered(v, depth - 1) for v in value]
+    if depth and type(value) is dict:
+        return {k: remembered(v, depth - 1) for k, v in value.items()}
+    if is_ordinary(value):
+        return Numbers(value)
     return value
 
 
 def unchanged(value: Any, before: Any) -> bool:
     """Whether a value is what was remembered: the same object, or an equal number, string, list ..."""
+    if type(before) is Numbers:
+        return before.unchanged(value)
     if value is before:
-        return type(value) is not list
+        return type(value) not in (list, dict)
     if type(value) is not type(before):
         return False
     if type(value) in (list, tuple):
@@ -261,10 +295,13 @@ def _watched_requires_grad(self: Parameter) -> bool:
     return value
 
 
+# What belongs to a class, and is not the object's own.
+_BOUND = (types.MethodType, types.FunctionType, types.BuiltinMethodType, type)
 # What Cells keep for themselves, and functions do not depend on.
 _OWN = frozenset((
-    "_params", "_cells", "_compiled", "_buffers", "_checked", "_direct", "_programs", "_create_time", "_phase", "_scope",
-    "_special", "_auto_prefix", "_param_prefix"))
+    "_compiled", "_checked", "_programs", "_create_time", "_phase", "_scope",
+    "_special", "_auto_prefix", "_param_prefix", "_recomputed", "cls_name", "_forward_pre_hook", "_forward_hook",
+    "_backward_pre_hook", "_backward_hook"))
 
 
 def _getter(cls: type) -> Callable[[Any, str], Any]:
@@ -283,7 +320,7 @@ def _getter(cls: type) -> Callable[[Any, str], Any]:
             value = missing(self, name)
             trace.attribute(self, name, value)
             return value
-        if name in found(self, "__dict__"):
+        if name in found(self, "__dict__") or not isinstance(value, _BOUND):
             trace.attribute(self, name, value)
         return value
 
@@ -310,14 +347,15 @@ def _printer(plain: Callable[..., None]) -> Callable[..., None]:
         from mindshim.engine.autodiff import leaves_of, map_leaves
 
         trace.prints = True
-        tensors = leaves_of(values)
+        arrays = [t._value() for t in leaves_of(values)]
+        # The callback outlives the trace, and must hold none of its Tensors.
+        template = map_leaves(lambda _: wrap(None), values)
 
         def show(*arrays: Any) -> None:
             rest = iter(arrays)
-            plain(*map_leaves(lambda _: Tensor(np.asarray(next(rest))), values), **options)
+            plain(*map_leaves(lambda _: Tensor(np.asarray(next(rest))), template), **options)
 
-        values = map_leaves(lambda t: t, values)
-        jax.debug.callback(show, *[t._value() for t in tensors], ordered=True)
+        jax.debug.callback(show, *arrays, ordered=True)
 
     return watched
 
@@ -333,10 +371,11 @@ def traced() -> Iterator[Trace]:
         outer, state.trace = state.trace, trace
         undo = _install() if outer is None else (lambda: None)
         eager, context.eager = context.eager, False
+        former, changes.tracing = changes.tracing, True
         try:
             yield trace
         finally:
-            context.eager = eager
+            context.eager, changes.tracing = eager, former
             state.trace = None
             trace.frames[0].undo()
             for owner, name, before in trace.assigned.values():

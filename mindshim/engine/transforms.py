@@ -13,7 +13,7 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from mindshim.engine import tape, tracing
+from mindshim.engine import context, tape, tracing
 from mindshim.engine.autodiff import (
     _checked_callable,
     _checked_flag,
@@ -260,7 +260,14 @@ def vmap(fn: Callable[..., Any], in_axes: Any = 0, out_axes: Any = 0) -> Callabl
         axes = _axes_of(args, in_axes)
         return _vectorised(fn, args, axes, out_axes)
 
-    return mapped
+    def compiled(*args: Any) -> Any:
+        if tape.recording() or context.mode != context.GRAPH_MODE and not getattr(fn, "_compiled", False):
+            return mapped(*args)
+        from mindshim.engine import compile
+
+        return compile.run(mapped, args, {}, "vmap")
+
+    return compiled
 
 
 def _ensemble(cells: list[Any], in_axes: Any, out_axes: Any) -> Callable[..., Any]:

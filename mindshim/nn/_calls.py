@@ -39,7 +39,7 @@ class Calls:
     mixed_precision_type: Any = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if self._direct and context.eager:
+        if context.eager and self._direct:
             return self.construct(*args, **kwargs)
         return self._call(args, kwargs)
 

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, KeysView, Mapping, ValuesView
 from typing import Any
 
+from mindshim.engine import changes
 from mindshim.nn.cell import Cell
 
 
@@ -163,6 +164,7 @@ class SequentialCell(_Numbered):
         _checked_cell(cell, self.cls_name)
         prefix, _ = _prefix_and_depth(self._cells)
         key = list(self._cells)[_index(len(self), index, self.cls_name)]
+        changes.count += 1
         self._cells[key] = cell
         cell.update_parameters_name(f"{prefix}{key}.")
 
@@ -177,6 +179,7 @@ class SequentialCell(_Numbered):
                 f"For '{self.cls_name}', 'index' must be an int or a slice, but got {type(index).__name__}."
             )
         for key in gone:
+            changes.count += 1
             del self._cells[key]
         prefix, depth = _prefix_and_depth(self._cells)
         self._renumber([(k if k in self._keyed else None, c) for k, c in self._cells.items()], prefix, depth)
@@ -191,6 +194,7 @@ class SequentialCell(_Numbered):
         prefix, _ = _prefix_and_depth(self._cells)
         key = str(len(self))
         cell.update_parameters_name(f"{prefix}{key}.")
+        changes.count += 1
         self._cells[key] = cell
 
     def insert(self, index: int, cell: Cell) -> None:
@@ -243,6 +247,7 @@ class CellList(_Numbered):
         _checked_cell(cell, self.cls_name)
         if self._auto_prefix:
             cell.update_parameters_name(f"{_prefix_and_depth(self._cells)[0]}{index}.")
+        changes.count += 1
         self._cells[str(index)] = cell
 
     def __delitem__(self, index: int | slice) -> None:
@@ -255,6 +260,7 @@ class CellList(_Numbered):
                 f"For '{self.cls_name}', 'index' must be an int or a slice, but got {type(index).__name__}."
             )
         for key in gone:
+            changes.count += 1
             del self._cells[key]
         prefix, depth = _prefix_and_depth(self._cells)
         self._renumber([(None, c) for c in self._cells.values()], prefix, depth)  # type: ignore[misc]
@@ -283,6 +289,7 @@ class CellList(_Numbered):
             _checked_cell(cell, self.cls_name)
             if self._auto_prefix:
                 cell.update_parameters_name(f"{prefix}{len(self)}.")
+            changes.count += 1
             self._cells[str(len(self))] = cell
         return self
 
@@ -295,6 +302,7 @@ class CellList(_Numbered):
         _checked_cell(cell, self.cls_name)
         if self._auto_prefix:
             cell.update_parameters_name(f"{_prefix_and_depth(self._cells)[0]}{len(self)}.")
+        changes.count += 1
         self._cells[str(len(self))] = cell
 
 
@@ -350,17 +358,21 @@ class CellDict(Cell):
             )
         if self._auto_prefix:
             cell.update_parameters_name(f"{_prefix_and_depth(self._cells)[0]}{key}.")
+        changes.count += 1
         self._cells[key] = cell
 
     def __delitem__(self, key: str) -> None:
+        changes.count += 1
         del self._cells[key]
 
     def clear(self) -> None:
         """Remove all cells."""
+        changes.count += 1
         self._cells.clear()
 
     def pop(self, key: str) -> Any:
         """Remove the cell under a key, and return it."""
+        changes.count += 1
         return self._cells.pop(key)
 
     def keys(self) -> KeysView[str]:
