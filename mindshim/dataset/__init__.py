@@ -1,5 +1,7 @@
 """`mindspore.dataset`: pipelines of data, from files and Python code to batches of Tensors."""
 
+from typing import Any
+
 from mindshim.dataset import audio, config, text, transforms, vision
 from mindshim.dataset.batching import (
     BatchDataset,
@@ -7,7 +9,7 @@ from mindshim.dataset.batching import (
     BucketBatchByLengthDataset,
     PaddedBatchDataset,
 )
-from mindshim.dataset.callback import DSCallback, WaitedDSCallback
+from mindshim.dataset.callback import DSCallback
 from mindshim.dataset.config import set_seed
 from mindshim.dataset.dataset import Dataset
 from mindshim.dataset.iterators import DictIterator, Iterator, TupleIterator
@@ -139,3 +141,10 @@ __all__ = [
     "transforms", "vision", "zip",
 ]  # fmt: skip
 
+
+def __getattr__(name: str) -> Any:
+    if name == "WaitedDSCallback":
+        from mindshim.dataset.waited_callback import WaitedDSCallback
+
+        return WaitedDSCallback
+    raise AttributeError(f"module 'mindspore.dataset' has no attribute '{name}'")
