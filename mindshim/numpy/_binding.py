@@ -1,4 +1,4 @@
-"""From a declaration's ``numpy.`` face to the function of `mindspore.numpy`."""
+"""From a declaration's ``numpy.`` or ``scipy.`` face to the function of that module."""
 
 from __future__ import annotations
 
@@ -71,6 +71,6 @@ def bound(public: str) -> Callable[..., Any]:
         return plain(*values)
 
     called.__name__ = called.__qualname__ = name
-    called.__doc__, called.__module__ = plain.__doc__, "mindshim.numpy"
+    called.__doc__, called.__module__ = plain.__doc__, f"mindshim.{public.rpartition('.')[0]}"
     called.__signature__ = signature  # type: ignore[attr-defined]
     return called
