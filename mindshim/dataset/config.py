@@ -49,7 +49,7 @@ _values: dict[str, Any] = {
 }  # fmt: skip
 # The global seed when `seed` was set, to see whether `mindspore.set_seed` came later; and how often a seed
 # was set.
-_global_seed_seen: int | None = None
+_global_settings_seen = 0
 _settings_of_seed = 0
 
 
@@ -183,13 +183,13 @@ def set_seed(seed: int) -> None:
     """
     import random
 
-    global _global_seed_seen, _settings_of_seed
+    global _global_settings_seen, _settings_of_seed
     if not isinstance(seed, int) or isinstance(seed, bool):
         raise TypeError("seed isn't of type int.")
     if not 0 <= seed <= UINT32_MAX:
         raise ValueError(f"seed given is not within the required range [0, UINT32_MAX({UINT32_MAX})].")
     _values["seed"] = seed
-    _global_seed_seen = engine_random.get_seed()
+    _global_settings_seen = engine_random.settings_of_seed
     _settings_of_seed += 1
     random.seed(seed)
     np.random.seed(seed)
@@ -202,11 +202,11 @@ def get_seed() -> int:
 
 
 def _follow_global_seed() -> None:
-    global _global_seed_seen, _settings_of_seed
+    global _global_settings_seen, _settings_of_seed
     current = engine_random.get_seed()
-    if current is not None and current != _global_seed_seen:
+    if current is not None and engine_random.settings_of_seed != _global_settings_seen:
         _values["seed"] = current % 2**32
-        _global_seed_seen = current
+        _global_settings_seen = engine_random.settings_of_seed
         _settings_of_seed += 1
 
 

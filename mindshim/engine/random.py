@@ -90,6 +90,8 @@ def default_generator() -> Generator:
 
 
 _global_seed: int | None = None
+# How often it was set, for those who must know that it was set again, though to the same number.
+settings_of_seed = 0
 
 
 def next_key() -> Any:
@@ -147,13 +149,14 @@ def set_seed(seed: int) -> None:
         >>> ms.set_seed(1); bool((a == ms.ops.rand(2)).all())
         True
     """
-    global _global_seed
+    global _global_seed, settings_of_seed
     if not isinstance(seed, int) or isinstance(seed, bool):
         raise TypeError(f"The argument 'seed' must be type of int, but got {type(seed).__name__}.")
     if seed < 0:
         raise ValueError(f"The argument 'seed' must be greater than or equal to 0, but got {seed}.")
     np.random.seed(seed % 2**32)
     _global_seed = seed
+    settings_of_seed += 1
     _streams.clear()
     default_generator().manual_seed(seed)
 
