@@ -61,11 +61,11 @@ class Described:
             if name not in _COMMON:
                 setattr(self, name, value)
         self._check()
-        super().__init__(**{name: value for name, value in given.items() if name in _COMMON})
+        super().__init__(**{name: value for name, value in self._arguments.items() if name in _COMMON})
 
     def __getattr__(self, name: str) -> Any:
         # Told to type checkers: the source's own parameters are attributes.
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def _check(self) -> None:
-        """What the rules cannot say."""
+        """What the rules cannot say; it may change `_arguments`."""

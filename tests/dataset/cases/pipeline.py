@@ -82,10 +82,12 @@ d = fresh(lambda: ds.GeneratorDataset([(i, i * 10) for i in range(5)], ["a", "b"
 tried(lambda: d.batch(lambda info: info.get_batch_num() + 1).get_dataset_size(), lambda: d.batch(lambda info: 2).get_batch_size())
 # case: per batch map kinds
 d = fresh(lambda: ds.GeneratorDataset([(i, i * 10) for i in range(4)], ["a", "b"], shuffle=False))
+seen = []  # not printed at once: batches are made ahead
 def look(a, b, info):
-    print(type(a).__name__, form(a[0]))
+    seen.append((type(a).__name__, form(a[0])))
     return a, b
 rows(d.batch(2, per_batch_map=look, num_parallel_workers=1))
+print(seen)
 # case: batch wrong
 d = fresh(lambda: ds.GeneratorDataset([(np.arange(i + 1), i) for i in range(4)], ["a", "b"], shuffle=False))
 tried(
@@ -309,3 +311,10 @@ s = ds.RandomSampler(num_samples=5)
 s.add_child(ds.SequentialSampler(5, 3))
 print(sorted(order(s)))
 print(ds.SequentialSampler(1, 3).get_num_samples(), ds.RandomSampler().get_num_samples(), ds.SubsetSampler([1, 2]).get_num_samples())
+# case: seeds of both, one after the other
+mindspore.set_seed(7)
+print(ds.config.get_seed())
+ds.config.set_seed(9)
+print(ds.config.get_seed(), mindspore.get_seed())
+mindspore.set_seed(7)
+print(ds.config.get_seed())
