@@ -1,5 +1,14 @@
 """`mindspore.dataset.vision`: transforms of images."""
 
+from mindshim.dataset.vision.boxes import (
+    BoundingBoxAugment,
+    RandomCropWithBBox,
+    RandomHorizontalFlipWithBBox,
+    RandomResizedCropWithBBox,
+    RandomResizeWithBBox,
+    RandomVerticalFlipWithBBox,
+    ResizeWithBBox,
+)
 from mindshim.dataset.vision.enums import (
     AutoAugmentPolicy,
     Border,
@@ -9,7 +18,20 @@ from mindshim.dataset.vision.enums import (
     Inter,
     SliceMode,
 )
-from mindshim.dataset.vision.mixing import CutMixBatch, MixUpBatch, RandomSelectSubpolicy, UniformAugment
+from mindshim.dataset.vision.files import (
+    encode_jpeg,
+    encode_png,
+    get_image_num_channels,
+    get_image_size,
+    read_file,
+    read_image,
+    write_file,
+    write_jpeg,
+    write_png,
+)
+from mindshim.dataset.vision.mixing import CutMixBatch, MixUp, MixUpBatch, RandomSelectSubpolicy, UniformAugment
+from mindshim.dataset.vision.perspective import Perspective, RandomPerspective
+from mindshim.dataset.vision.policies import AutoAugment, RandAugment, TrivialAugmentWide
 from mindshim.dataset.vision.shapes import (
     HWC2CHW,
     Affine,
@@ -20,7 +42,6 @@ from mindshim.dataset.vision.shapes import (
     HorizontalFlip,
     Pad,
     PadToSize,
-    Perspective,
     RandomAffine,
     RandomCrop,
     RandomCropDecodeResize,
@@ -68,6 +89,7 @@ from mindshim.dataset.vision.values import (
     RandomErasing,
     RandomGrayscale,
     RandomInvert,
+    RandomLighting,
     RandomPosterize,
     RandomSharpness,
     RandomSolarize,
@@ -77,16 +99,19 @@ from mindshim.dataset.vision.values import (
 )
 
 __all__ = [
-    "AdjustBrightness", "AdjustContrast", "AdjustGamma", "AdjustHue", "AdjustSaturation",
-    "AdjustSharpness", "Affine", "AutoAugmentPolicy", "AutoContrast", "Border", "CenterCrop",
-    "ConvertColor", "ConvertMode", "Crop", "CutMixBatch", "CutOut", "Decode", "Equalize", "Erase",
-    "FiveCrop", "GaussianBlur", "Grayscale", "HWC2CHW", "HorizontalFlip", "HsvToRgb", "ImageBatchFormat",
-    "ImageReadMode", "Inter", "Invert", "LinearTransformation", "MixUpBatch", "Normalize", "NormalizePad",
-    "Pad", "PadToSize", "Perspective", "Posterize", "RandomAdjustSharpness", "RandomAffine",
+    "AdjustBrightness", "AdjustContrast", "AdjustGamma", "AdjustHue", "AdjustSaturation", "AdjustSharpness",
+    "Affine", "AutoAugment", "AutoAugmentPolicy", "AutoContrast", "Border", "BoundingBoxAugment", "CenterCrop",
+    "ConvertColor", "ConvertMode", "Crop", "CutMixBatch", "CutOut", "Decode", "Equalize", "Erase", "FiveCrop",
+    "GaussianBlur", "Grayscale", "HWC2CHW", "HorizontalFlip", "HsvToRgb", "ImageBatchFormat", "ImageReadMode",
+    "Inter", "Invert", "LinearTransformation", "MixUp", "MixUpBatch", "Normalize", "NormalizePad", "Pad",
+    "PadToSize", "Perspective", "Posterize", "RandAugment", "RandomAdjustSharpness", "RandomAffine",
     "RandomAutoContrast", "RandomColor", "RandomColorAdjust", "RandomCrop", "RandomCropDecodeResize",
-    "RandomEqualize", "RandomErasing", "RandomGrayscale", "RandomHorizontalFlip", "RandomInvert",
-    "RandomPosterize", "RandomResize", "RandomResizedCrop", "RandomRotation", "RandomSelectSubpolicy",
-    "RandomSharpness", "RandomSolarize", "RandomVerticalFlip", "Rescale", "Resize", "ResizedCrop",
-    "RgbToHsv", "Rotate", "SliceMode", "SlicePatches", "Solarize", "TenCrop", "ToNumpy", "ToPIL",
-    "ToTensor", "ToType", "UniformAugment", "VerticalFlip",
+    "RandomCropWithBBox", "RandomEqualize", "RandomErasing", "RandomGrayscale", "RandomHorizontalFlip",
+    "RandomHorizontalFlipWithBBox", "RandomInvert", "RandomLighting", "RandomPerspective", "RandomPosterize",
+    "RandomResize", "RandomResizeWithBBox", "RandomResizedCrop", "RandomResizedCropWithBBox", "RandomRotation",
+    "RandomSelectSubpolicy", "RandomSharpness", "RandomSolarize", "RandomVerticalFlip", "RandomVerticalFlipWithBBox",
+    "Rescale", "Resize", "ResizeWithBBox", "ResizedCrop", "RgbToHsv", "Rotate", "SliceMode", "SlicePatches",
+    "Solarize", "TenCrop", "ToNumpy", "ToPIL", "ToTensor", "ToType", "TrivialAugmentWide", "UniformAugment",
+    "VerticalFlip", "encode_jpeg", "encode_png", "get_image_num_channels", "get_image_size", "read_file",
+    "read_image", "write_file", "write_jpeg", "write_png",
 ]  # fmt: skip

@@ -42,9 +42,7 @@ class MixUpBatch(TensorOperation):
     def _in_pipeline(self, *inputs: Any) -> Any:
         if len(inputs) != 2:
             raise RuntimeError(
-                f"MixUpBatch: size of input data should be 2 (including images or labels), "
-                f"but got "
-                f"{len(inputs)}."
+                f"MixUpBatch: size of input data should be 2 (including images or labels), but got {len(inputs)}."
             )
         images, labels = inputs
         _check("MixUpBatch", images, labels)
@@ -54,6 +52,43 @@ class MixUpBatch(TensorOperation):
         mixed = images.astype(np.float32) * weight + images[other].astype(np.float32) * (1 - weight)
         labels = labels.astype(np.float32)
         return mixed.astype(images.dtype), labels * weight + labels[other] * (1 - weight)
+
+
+class MixUp(TensorOperation):
+    """Each image of a batch mixed with the next one of it, and their one-hot labels as well, as float64.
+
+    The weights are drawn from Beta(alpha, alpha).
+
+    Args:
+        batch_size: images in a batch.
+        alpha: the distribution's parameter.
+        is_single: mix inside a batch; else with the batch before, mixed as it was, the first with nothing.
+    """
+
+    random = True
+
+    @checked(batch_size=Int(1, 2**24), alpha=Number(above=0), is_single=Is(bool))
+    def __init__(self, batch_size: int, alpha: float, is_single: bool = True):
+        self.batch_size, self.alpha, self.is_single = batch_size, alpha, is_single
+        self._before: tuple[np.ndarray, np.ndarray] | None = None
+
+    def __call__(self, image: Any, label: Any) -> Any:
+        return super().__call__(image, label)
+
+    def _in_pipeline(self, *inputs: Any) -> Any:
+        images, labels = inputs
+        weights = randomness.generator().beta(self.alpha, self.alpha, self.batch_size)
+        if self.is_single:
+            other = tuple(np.roll(part[: self.batch_size], -1, axis=0) for part in (images, labels))
+        elif self._before is None:
+            weights, other = np.ones(self.batch_size), (np.zeros(1), np.zeros(1))
+        else:
+            other = self._before
+        by_image, by_label = weights.reshape(-1, 1, 1, 1), weights.reshape(-1, 1)
+        mixed = by_image * images + (1 - by_image) * other[0], by_label * labels + (1 - by_label) * other[1]
+        if not self.is_single:
+            self._before = mixed
+        return mixed
 
 
 class CutMixBatch(TensorOperation):
@@ -75,9 +110,7 @@ class CutMixBatch(TensorOperation):
     def _in_pipeline(self, *inputs: Any) -> Any:
         if len(inputs) != 2:
             raise RuntimeError(
-                f"CutMixBatch: size of input data should be 2 (including images or labels), "
-                f"but got "
-                f"{len(inputs)}."
+                f"CutMixBatch: size of input data should be 2 (including images or labels), but got {len(inputs)}."
             )
         images, labels = inputs
         _check("CutMixBatch", images, labels)
@@ -94,8 +127,7 @@ class CutMixBatch(TensorOperation):
             h, w = int(height * side), int(width * side)
             y, x = int(generator.integers(height)), int(generator.integers(width))
             rows, columns = (
-                slice(max(0, m - n // 2), min(size, m + n // 2))
-                for m, n, size in ((y, h, height), (x, w, width))
+                slice(max(0, m - n // 2), min(size, m + n // 2)) for m, n, size in ((y, h, height), (x, w, width))
             )
             part = (slice(None), rows, columns) if first else (rows, columns)
             out[i][part] = images[j][part]
@@ -113,9 +145,7 @@ class UniformAugment(TensorOperation):
     def __init__(self, transforms: list, num_ops: int = 2):
         check_operations("transforms", transforms)
         if num_ops > len(transforms):
-            raise ValueError(
-                f"num_ops {num_ops} is greater than the number of transforms, {len(transforms)}."
-            )
+            raise ValueError(f"num_ops {num_ops} is greater than the number of transforms, {len(transforms)}.")
         self.transforms, self.num_ops = list(transforms), num_ops
 
     def _input(self, value: Any) -> Any:

@@ -91,10 +91,11 @@ class Resize(ImageOperation):
 
     def _apply_pil(self, image: Any) -> Any:
         height, width = geometry.target_size(self.size, image.height, image.width)
-        return image.resize((width, height), _pil_inter(self.interpolation))
+        return image.resize((width, height), pil_inter(self.interpolation))
 
 
-def _pil_inter(interpolation: Inter) -> Any:
+def pil_inter(interpolation: Inter) -> Any:
+    """PIL's name of an interpolation."""
     from PIL import Image
 
     names = {
@@ -380,7 +381,7 @@ class RandomRotation(Rotate):
     def _apply_pil(self, image: Any) -> Any:
         fill = self.fill_value if isinstance(self.fill_value, (int, tuple)) else tuple(self.fill_value)
         return image.rotate(
-            self._angle(), _pil_inter(self.resample), self.expand, self.center, fillcolor=fill
+            self._angle(), pil_inter(self.resample), self.expand, self.center, fillcolor=fill
         )
 
 
@@ -461,21 +462,6 @@ class RandomAffine(ImageOperation):
         return geometry.affine(
             image, uniform(*self.degrees), moved, uniform(*self.scale), shear, self.resample, self.fill_value
         )
-
-
-class Perspective(ImageOperation):
-    """The image with four points (x, y) moved to four others."""
-
-    @checked(
-        start_points=Each(Each(Int(None), (2,)), (4,)),
-        end_points=Each(Each(Int(None), (2,)), (4,)),
-        interpolation=INTER,
-    )
-    def __init__(self, start_points: Any, end_points: Any, interpolation: Inter = Inter.BILINEAR):
-        self.start_points, self.end_points, self.interpolation = start_points, end_points, interpolation
-
-    def _apply(self, image: np.ndarray) -> np.ndarray:
-        return geometry.perspective(image, self.start_points, self.end_points, self.interpolation)
 
 
 class SlicePatches(ImageOperation):

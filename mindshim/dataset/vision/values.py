@@ -558,3 +558,35 @@ class CutOut(ImageOperation):
             y, x = (int(generator.integers(n - self.length + 1)) for n in view.shape[:2])
             view[y : y + self.length, x : x + self.length] = 0
         return out
+
+
+# The principal components of the colours of ImageNet, as columns, each times its deviation.
+_COMPONENTS = np.array([[-0.5675, 0.7192, 0.4009], [-0.5808, -0.0045, -0.8140], [-0.5836, -0.6948, 0.4203]]) * [
+    55.46, 4.794, 1.148,
+]  # fmt: skip
+
+
+class RandomLighting(ImageOperation):
+    """Noise along the principal components of the colours of ImageNet, of a deviation `alpha`, the same for all pixels.
+
+    "ImageNet classification with deep convolutional neural networks", Krizhevsky et al., 2012.
+    """
+
+    random, ranks, channels = True, (3,), (3,)
+
+    @checked(alpha=Number(0))
+    def __init__(self, alpha: float = 0.05):
+        self.alpha = alpha
+
+    def _one(self, image: Any) -> Any:
+        if isinstance(image, np.ndarray) and image.ndim != 3:
+            raise RuntimeError(f"RandomLighting: the image should have three axes, but got {image.ndim}.")
+        return super()._one(image)
+
+    def _apply(self, image: np.ndarray) -> np.ndarray:
+        noise = _COMPONENTS @ randomness.generator().normal(0, self.alpha, 3)
+        lit = image.astype(np.float64) + noise
+        return (np.clip(lit, 0, 255) if image.dtype.kind in "iu" else lit).astype(image.dtype)
+
+    def _apply_pil(self, image: Any) -> Any:
+        return super()._apply_pil(image.convert("RGB"))

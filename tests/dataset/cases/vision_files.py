@@ -56,7 +56,8 @@ def boxed(*ops, a=a, b=b):
     tried(*[lambda op=op: op(a.copy(), b.copy()) for op in ops])
 flip = vision.RandomHorizontalFlipWithBBox(1.0)
 boxed(flip, vision.RandomHorizontalFlipWithBBox(0.0), vision.RandomVerticalFlipWithBBox(1.0), vision.ResizeWithBBox((40, 60), vision.Inter.NEAREST), vision.ResizeWithBBox(10), vision.ResizeWithBBox((10, 15), vision.Inter.NEAREST), vision.RandomCropWithBBox((20, 30)), vision.RandomCropWithBBox((26, 38), [4, 3, 4, 3]), vision.RandomCropWithBBox((26, 38), (4, 3), False, 0, vision.Border.REFLECT), vision.RandomCropWithBBox(40), vision.RandomResizedCropWithBBox((10, 15), (1.0, 1.0), (1.5, 1.5), vision.Inter.NEAREST))
-boxed(vision.BoundingBoxAugment(vision.RandomVerticalFlip(1.0), 1.0), vision.BoundingBoxAugment(vision.RandomVerticalFlip(1.0), 0.0), vision.BoundingBoxAugment(vision.RandomRotation((90, 90)), 1.0), vision.BoundingBoxAugment(vision.Resize((4, 4), vision.Inter.NEAREST), 1.0))
+boxed(vision.BoundingBoxAugment(vision.RandomVerticalFlip(1.0), 1.0), vision.BoundingBoxAugment(vision.RandomVerticalFlip(1.0), 0.0), b=b[:1])
+boxed(vision.BoundingBoxAugment(vision.RandomRotation((90, 90)), 1.0), vision.BoundingBoxAugment(vision.CenterCrop(4), 1.0), b=b[:1])
 for x in (b.astype(float), b.astype(int), b[:, :3], np.c_[b, [1, 2, 3]].astype(np.float32), b[0], np.array([[-1, 0, 3, 3]], np.float32), np.array([[25, 0, 8, 3]], np.float32), np.array([[0, 0, 0, 0]], np.float32), np.array([[1.5, 2.5, 3.25, 4.5]], np.float32), np.zeros((0, 4), np.float32)):
     boxed(flip, vision.ResizeWithBBox(10), vision.RandomCropWithBBox((20, 30)), b=x)
 boxed(flip, a=a[..., 0])
