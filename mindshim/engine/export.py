@@ -57,7 +57,7 @@ class FuncGraph:
         shapes = [[list(t.shape), str(t.dtype)] for t in given]
         if shapes != self.inputs:
             raise ValueError(f"The program '{self.name}' was exported for inputs of {self.inputs}, but got {shapes}.")
-        outputs = self.exported.call(*[t._value() for t in given], *[t._value() for t in state])
+        outputs: Any = self.exported.call(*[t._value() for t in given], *[t._value() for t in state])
         first = len(outputs) - len(self.written)
         for place, array in zip(self.written, outputs[first:], strict=True):
             state[place]._assign(wrap(array))
@@ -182,8 +182,8 @@ def load(file_name: str, **kwargs: Any) -> FuncGraph:
         raise ImportError("Programs are read with flatbuffers: pip install 'mindshim[export]'.") from None
     except (zipfile.BadZipFile, KeyError, json.JSONDecodeError, ValueError) as error:
         raise RuntimeError(
-            f"For 'load', {file_name} is damaged, or no program of mindshim's (the real MindSpore's MINDIR files are of "
-            f"another kind, and only it can read them): {error}") from None
+            f"For 'load', {file_name} is damaged, or no program of mindshim's (the real MindSpore's MINDIR files are "
+            f"of another kind, and only it can read them): {error}") from None
     return FuncGraph(description["name"], exported, description["state"], arrays, description)
 
 

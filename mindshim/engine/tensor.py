@@ -211,7 +211,7 @@ class Tensor(metaclass=_TensorMeta):
                 raise TypeError("For Tensor, 'input_data' is missing; or give 'shape', 'dtype' and 'init'.")
             sizes = (shape,) if isinstance(shape, int) else tuple(shape)
             if not all(isinstance(s, (int, np.integer)) for s in sizes):  # not known yet: nothing but a description
-                known = tuple(s if isinstance(s, (int, np.integer)) else -1 for s in sizes)
+                known = tuple(int(s) if isinstance(s, (int, np.integer)) else -1 for s in sizes)
                 self._array = Pending(None, known, np_dtype)
             else:
                 self._array = put(np.zeros(sizes, np_dtype))

@@ -51,7 +51,7 @@ def tracing() -> bool:
 
 
 def refuse_in_pieces(what: str) -> None:
-    """Give up where a branch or loop on Tensors, which has JAX's derivative, has something in it that JAX cannot see."""
+    """Give up where a branch or loop, which has JAX's derivative, has something in it that JAX does not know of."""
     if state.trace is not None and len(state.trace.frames) > 1 and state.trace.differentiated:
         raise Untraceable(f"a branch or loop on a Tensor has {what}")
 
@@ -305,7 +305,7 @@ _OWN = frozenset((
 
 
 def _getter(cls: type) -> Callable[[Any, str], Any]:
-    found = cls.__getattribute__
+    found: Any = cls.__getattribute__
     missing = getattr(cls, "__getattr__", None)
 
     def watched(self: Any, name: str) -> Any:
@@ -328,7 +328,7 @@ def _getter(cls: type) -> Callable[[Any, str], Any]:
 
 
 def _setter(cls: type) -> Callable[[Any, str, Any], None]:
-    assign = cls.__setattr__
+    assign: Any = cls.__setattr__
 
     def watched(self: Any, name: str, value: Any) -> None:
         if state.trace is not None and name not in _OWN:

@@ -50,7 +50,7 @@ class _Linearised:
         self.outside = Recording(keep=True).__enter__()
         self.inside = Recording(self.wanted, keep=True).__enter__()
         try:
-            self.output = tracing.called(self.fn, self.args, {})
+            self.output = tracing.called(self.fn, tuple(self.args), {})
             self.primal, self.aux = _primal_and_aux(self.output, self.has_aux)
         except BaseException:
             self.__exit__()

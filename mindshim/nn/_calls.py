@@ -74,9 +74,9 @@ class Calls:
 
     def _run(self, args: tuple, kwargs: dict[str, Any]) -> Any:
         if self._recomputed and tracing.state.trace is not None and tape.recording():
-            from mindshim.engine import control_flow
+            from mindshim.engine import staging
 
-            return control_flow.recomputed(lambda: self._hooked(args, kwargs))
+            return staging.recomputed(lambda: self._hooked(args, kwargs))
         return self._hooked(args, kwargs)
 
     def _hooked(self, args: tuple, kwargs: dict[str, Any]) -> Any:

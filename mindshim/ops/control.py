@@ -7,7 +7,7 @@ from typing import Any
 
 import jax
 
-from mindshim.engine import control_flow, tracing
+from mindshim.engine import control_flow, staging, tracing
 from mindshim.engine.tensor import Tensor
 from mindshim.ops.primitive import Primitive
 
@@ -108,7 +108,7 @@ class ForiLoop(Primitive):
                  unroll: bool = True) -> Any:
         _function("ForiLoop", "loop_func", loop_func)
         if tracing.tracing():
-            return control_flow.fori(lower, upper, loop_func, init_val)
+            return staging.fori(lower, upper, loop_func, init_val)
         value = init_val
         for i in range(_bound("lower", lower), _bound("upper", upper)):
             value = _called("ForiLoop", loop_func, i, value)
@@ -173,10 +173,10 @@ class _Switch(Primitive):
         super().__init__("Switch")
 
     def __call__(self, cond: Any, x: Any, y: Any) -> Any:
-        if control_flow.traced_value(cond):
+        if staging.traced_value(cond):
             if callable(x) and callable(y):
-                return lambda *args: control_flow.choose(cond, [lambda: x(*args), lambda: y(*args)])
-            return control_flow.choose(cond, [lambda: x, lambda: y])
+                return lambda *args: staging.choose(cond, [lambda: x(*args), lambda: y(*args)])
+            return staging.choose(cond, [lambda: x, lambda: y])
         if callable(x) and callable(y):
             return lambda *args: x(*args) if cond else y(*args)
         return x if cond else y
@@ -195,7 +195,7 @@ class _SwitchLayer(Primitive):
         super().__init__("switch_layer")
 
     def __call__(self, index: Any, functions: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
-        if control_flow.traced_value(index):
+        if staging.traced_value(index):
             return lambda *args: _chosen(index, functions, args, 0)
         return lambda *args: functions[int(index)](*args)
 
@@ -204,8 +204,9 @@ def _chosen(index: Tensor, functions: Sequence[Callable[..., Any]], args: tuple,
     """What the function with that number, none of them before the first, gives in a function that is traced."""
     if first == len(functions) - 1:
         return functions[first](*args)
-    return control_flow.choose(
-        index == first, [lambda: functions[first](*args), lambda: _chosen(index, functions, args, first + 1)])
+    found: Any = index == first
+    return staging.choose(
+        found, [lambda: functions[first](*args), lambda: _chosen(index, functions, args, first + 1)])
 
 
 switch = _Switch()
