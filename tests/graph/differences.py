@@ -15,11 +15,6 @@ FALLS_BACK = {
     "graph_syntax/asnumpy inside a compiled function": VALUE,
     "graph_syntax/item inside a compiled function": VALUE,
     "graph_syntax/indexing": "a mask selects a number of elements that is known only from its values",
-    "graph_control/WhileLoop": VALUE,
-    "graph_control/WhileLoop of one value": VALUE,
-    "graph_control/ops.switch of functions": VALUE,
-    "graph_control/ops.switch of values": VALUE,
-    "graph_control/ops.switch_layer": VALUE,
 }
 
 # By mode ("eager" or "graph") and program.
