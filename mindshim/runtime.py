@@ -58,7 +58,7 @@ def memory_stats() -> dict[str, Any]:
         "max_reserved_memory": found["max_reserved_memory"],
         "max_allocated_memory": found["max_allocated_memory"],
         "common_mem_pool_stats": pool,
-        "persistent_mem_pool_stats": dict(pool),
+        "persistent_mem_pool_stats": {"block_counts": 0, "block_unit_size": 0, "blocks_info": {}},
     }
 
 
@@ -242,7 +242,7 @@ def get_stream_limit(stream: Stream) -> dict[str, int]:
         TypeError: `stream` is no :class:`Stream`.
     """
     check.check_value_type("stream", stream, Stream, "get_stream_limit")
-    return {"cube_num": -1, "vector_num": -1}
+    return {"cube_core_num": -1, "vector_core_num": -1}
 
 
 def set_device_limit(device: int, cube_num: int = -1, vector_num: int = -1) -> None:
@@ -262,7 +262,7 @@ def get_device_limit(device: int) -> dict[str, int]:
         TypeError: `device` is no int.
     """
     check.check_is_int(device, "device", "get_device_limit")
-    return {"cube_num": -1, "vector_num": -1}
+    return {"cube_core_num": -1, "vector_core_num": -1}
 
 
 __all__ = [

@@ -506,7 +506,6 @@ opt = nn.SGD(net.trainable_params(), 0.1)
 tried(lambda: Model(3), lambda: Model(net, nothing=1), lambda: Model(net, amp_level="O2"), lambda: Model(net, metrics={"acc"}), lambda: Model(net, nn.MSELoss(), metrics=["acc"]))
 tried(lambda: Model(net, nn.MSELoss(), opt, eval_network=net, eval_indexes=[1], metrics={"acc"}), lambda: Model(net, nn.MSELoss(), opt, amp_level="O9"), lambda: Model(net, nn.MSELoss(), 3))
 tried(lambda: Model(net, nn.MSELoss(), loss_scale_manager=FixedLossScaleManager()), lambda: Model(net, nn.MSELoss(), opt, boost_level="O9"))
-tried(lambda: Model(net, lambda x, y: x, opt))
 
 # case: train refused
 d = data()
