@@ -17,7 +17,6 @@ _PURPOSES = {
     "tpu": "Google TPUs",
     "checkpoint": "safetensors checkpoints, and encrypted ones",
     "export": "`mindspore.export` and `load`: programs as StableHLO in a file",
-    "checkpoint": "safetensors and encrypted checkpoints",
     "data": "images in mindspore.dataset: Pillow and OpenCV",
     "test": "running mindshim's tests",
     "dev": "working on mindshim: tests, ruff, pyright",
