@@ -161,18 +161,21 @@ class Each(Rule):
         *,
         optional: bool = False,
         ascending: bool = False,
+        kinds: tuple[type, ...] = (list, tuple),
+        refusal: type[Exception] = TypeError,
     ):
         super().__init__(optional)
         self.rule, self.lengths, self.ascending = rule, lengths, ascending
+        # What it must be an instance of, and what a wrong length raises.
+        self.kinds, self.refusal = kinds, refusal
 
     def check(self, name: str, value: Any) -> None:
-        if not isinstance(value, (list, tuple)):
-            raise TypeError(
-                f"Argument {name} with value {value!r} is not of type [list, tuple], but got {type(value)}."
-            )
+        if not isinstance(value, self.kinds):
+            names = ", ".join(kind.__name__ for kind in self.kinds)
+            raise TypeError(f"Argument {name} with value {value!r} is not of type [{names}], but got {type(value)}.")
         if self.lengths is not None and len(value) not in self.lengths:
             allowed = " or ".join(map(str, self.lengths))
-            raise TypeError(f"{name} must be a sequence of length {allowed}, but got {len(value)} elements.")
+            raise self.refusal(f"{name} must be a sequence of length {allowed}, but got {len(value)} elements.")
         for i, element in enumerate(value):
             self.rule(f"{name}[{i}]", element)
         if self.ascending and any(a > b for a, b in zip(value, value[1:], strict=False)):

@@ -24,6 +24,7 @@ from mindshim.dataset.checks import (
     Is,
     checked,
 )
+from mindshim.dataset.gathering import Gathered
 from mindshim.dataset.iterators import DictIterator, TupleIterator
 
 Row = tuple[Any, ...]
@@ -129,6 +130,10 @@ class Dataset(metaclass=_Printed):
     def _pass(self, run: Run) -> Iterator[Row]:
         """The rows of one pass."""
         raise NotImplementedError
+
+    def _gather(self, run: Run) -> Gathered | None:
+        """One pass as whole columns, if that goes; see `gathering`. It counts as a pass only if it does."""
+        return None
 
     def _is_fresh(self) -> bool:
         return self._fresh or any(child._is_fresh() for child in self.children)

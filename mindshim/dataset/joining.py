@@ -10,6 +10,7 @@ import numpy as np
 
 from mindshim.dataset.checks import as_list
 from mindshim.dataset.dataset import Dataset, Row, Run, column_indices
+from mindshim.dataset.gathering import Gathered
 
 
 class ConcatDataset(Dataset):
@@ -171,6 +172,18 @@ class ProjectDataset(Dataset):
         places = column_indices(self.children[0], self.columns, "column")
         return (tuple([row[i] for i in places]) for row in self.children[0]._pass(run))
 
+    def _gather(self, run: Run) -> Gathered | None:
+        places = column_indices(self.children[0], self.columns, "column")
+        gathered = self.children[0]._gather(run)
+        if gathered is None:
+            return None
+
+        def at(wanted: np.ndarray) -> tuple:
+            columns = gathered.at(wanted)
+            return tuple([columns[i] for i in places])
+
+        return gathered._replace(at=at)
+
 
 class RenameDataset(Dataset):
     """Other names; see :meth:`Dataset.rename`."""
@@ -196,6 +209,10 @@ class RenameDataset(Dataset):
     def _pass(self, run: Run) -> Iterator[Row]:
         self._columns()
         return self.children[0]._pass(run)
+
+    def _gather(self, run: Run) -> Gathered | None:
+        self._columns()
+        return self.children[0]._gather(run)
 
 
 def flat_map(dataset: Dataset, function: Callable) -> Dataset:

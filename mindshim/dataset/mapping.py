@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from mindshim.dataset import columns as values
-from mindshim.dataset import config, randomness, workers
+from mindshim.dataset import config, gathering, randomness, workers
 from mindshim.dataset.callback import DSCallback, PipelineCallbacks
 from mindshim.dataset.checks import BOOL, Columns, Is, Rule, as_list, checked
 from mindshim.dataset.config import ErrorSamplesMode
@@ -79,6 +79,20 @@ class MapDataset(Dataset):
         outputs = self.output_columns or inputs
         places = column_indices(self.children[0], inputs, "input_columns of map")
         return places, *_after(known, inputs, outputs), len(outputs)
+
+    def _gather(self, run: Run) -> gathering.Gathered | None:
+        places, _, layout, outputs = self._plan()
+        # Several columns, or a column for another, are left to the way by rows.
+        plain = outputs == len(places) == 1 and layout[places[0]] == -1 and not self.callbacks
+        if not plain or config.get_error_samples_mode() != ErrorSamplesMode.RETURN or config.get_debug_mode():
+            return None
+        if any(gathering.stacked_form(operation) is None for operation in self.operations):
+            return None
+        gathered = self.children[0]._gather(run)
+        if gathered is None:
+            return None
+        work = _RowWork(self._calls, places, layout, outputs, run.begin_pass(self))
+        return gathering.mapped(gathered, self.operations, places[0], work)
 
     def _pass(self, run: Run) -> Iterator[Row]:
         places, _, layout, outputs = self._plan()

@@ -8,6 +8,7 @@ from typing import Any
 
 from mindshim.dataset import randomness
 from mindshim.dataset.dataset import Dataset, Row, Run
+from mindshim.dataset.gathering import Gathered
 
 
 class ShuffleDataset(Dataset):
@@ -22,6 +23,12 @@ class ShuffleDataset(Dataset):
 
     def _pass(self, run: Run) -> Iterator[Row]:
         return buffered(self.children[0]._pass(run), self.buffer_size, run.begin_pass(self))
+
+    def _gather(self, run: Run) -> Gathered | None:
+        gathered = self.children[0]._gather(run)
+        if gathered is None:
+            return None
+        return gathered._replace(indices=buffered(gathered.indices, self.buffer_size, run.begin_pass(self)))
 
 
 def buffered(rows: Iterator[Any], size: int, key: tuple[int, ...]) -> Iterator[Any]:
@@ -79,6 +86,10 @@ class TakeDataset(Dataset):
     def _pass(self, run: Run) -> Iterator[Row]:
         return itertools.islice(self.children[0]._pass(run), self.count)
 
+    def _gather(self, run: Run) -> Gathered | None:
+        gathered = self.children[0]._gather(run)
+        return gathered and gathered._replace(indices=itertools.islice(gathered.indices, self.count))
+
 
 class SkipDataset(Dataset):
     """All but the first rows; see :meth:`Dataset.skip`."""
@@ -92,6 +103,10 @@ class SkipDataset(Dataset):
 
     def _pass(self, run: Run) -> Iterator[Row]:
         return itertools.islice(self.children[0]._pass(run), self.count, None)
+
+    def _gather(self, run: Run) -> Gathered | None:
+        gathered = self.children[0]._gather(run)
+        return gathered and gathered._replace(indices=itertools.islice(gathered.indices, self.count, None))
 
 
 class _SliceDataset(Dataset):

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from mindshim.dataset import samplers, workers
+from mindshim.dataset import gathering, samplers, workers
 from mindshim.dataset.checks import INT64_MAX, Int, Is
 from mindshim.dataset.dataset import Dataset, Row, Run
 from mindshim.dataset.ordering import Sampled
@@ -124,6 +124,16 @@ class MappableDataset(Sampled):
         key = run.begin_pass(self)
         indices = self._chosen().indices(self._length(), key)
         return workers.in_order(self._row, indices, run.workers(self.num_parallel_workers), self._processes)
+
+    def _arrays(self) -> tuple | None:
+        """The columns, if they are whole in memory."""
+        return None
+
+    def _gather(self, run: Run) -> gathering.Gathered | None:
+        columns = self._arrays()
+        if columns is None or gathering.of_arrays(columns, iter(())) is None:
+            return None
+        return gathering.of_arrays(columns, self._chosen().indices(self._length(), run.begin_pass(self)))
 
     def _row(self, order: int, index: int) -> Row:
         return self._read(index)

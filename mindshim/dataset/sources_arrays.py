@@ -67,6 +67,9 @@ class _Arrays(Described, MappableDataset):
             self._data = np.concatenate(images), np.concatenate(labels)
         return self._data
 
+    def _arrays(self) -> tuple | None:
+        return self._all()
+
     def _length(self) -> int:
         return len(self._all()[0])
 

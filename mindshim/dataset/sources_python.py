@@ -351,6 +351,9 @@ class NumpySlicesDataset(GeneratorDataset):
         )
         self._processes = False
 
+    def _arrays(self) -> tuple | None:
+        return tuple(self._source.columns)
+
 
 class _Slices:
     def __init__(self, data: Any):

@@ -46,6 +46,9 @@ class _Loaded(MappableDataset):
             self._data = self._load()
         return self._data
 
+    def _arrays(self) -> tuple | None:
+        return self._all()
+
     def _length(self) -> int:
         return len(self._all()[0])
 

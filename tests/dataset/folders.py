@@ -15,6 +15,11 @@ def put(path, content):
     return path
 
 
+def content(path):
+    with open(path, "rb") as stream:
+        return stream.read()
+
+
 def picture(path, value=0, size=(4, 5)):
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
     image = np.full((*size, 3), value, np.uint8)

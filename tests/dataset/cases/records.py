@@ -69,7 +69,7 @@ rows(R("t1", "s.json", shuffle=False))
 # case: TFRecord packed, empty and damaged
 import gzip
 import zlib
-data = open(tfrecord("t1"), "rb").read()
+data = content(tfrecord("t1"))
 put("z", gzip.compress(data)), put("zl", zlib.compress(data)), put("text", "hello this is no tfrecord"), put("e", b"")
 put("mix", record(example(i=[1])) + record(example(f=[1.0])))
 R = ds.TFRecordDataset
@@ -159,7 +159,7 @@ def exists():
     writer.add_schema({"a": {"type": "int32"}})
     writer.write_raw_data([{"a": 1}])
 tried(exists, lambda: F.open_for_append("none"), lambda: FileReader("none"), lambda: FileReader("e", columns=["q"]), lambda: FileReader("e", columns="a"), lambda: FileReader("e", num_consumer=0), lambda: FileReader("e", num_consumer="x"))
-put("small", "x"), put("small.db", "x"), put("nodb", open("e", "rb").read())
+put("small", "x"), put("small.db", "x"), put("nodb", content("e"))
 tried(lambda: FileReader("small"), lambda: FileReader("nodb"))
 M = ds.MindDataset
 tried(lambda: M("none"), once(M("e", columns_list=["zz"])), lambda: M(3), lambda: M("e", columns_list=3), lambda: M("e", num_padded=2), lambda: M("e", padded_sample={"a": 1}), lambda: M("e", columns_list=["a"], padded_sample={"k": 1}, num_padded=1), lambda: M("e", shuffle=3))
@@ -173,7 +173,7 @@ writer.set_page_size(1 << 15)
 writer.add_schema({"a": {"type": "int32"}})
 writer.write_raw_data([{"a": i} for i in range(3)])
 writer.commit()
-print(len(open("enc", "rb").read()), open("enc", "rb").read()[-18:])
+print(len(content("enc")), content("enc")[-18:])
 print(list(mindrecord.FileReader("enc").get_next()))
 mindrecord.set_enc_key("0123456789012346")
 tried(lambda: list(mindrecord.FileReader("enc").get_next()))
