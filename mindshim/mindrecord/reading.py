@@ -6,6 +6,7 @@ import mmap
 import os
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from typing import Any
 
 import numpy as np
@@ -79,9 +80,8 @@ class Shard:
             # Without this a missing file would be made.
             if not os.path.exists(path):
                 raise sqlite3.OperationalError("there is no such file")
-            with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
                 found = connection.execute(statement, tuple(values)).fetchall()
-            connection.close()
         except sqlite3.Error as error:
             raise RuntimeError(
                 f"Invalid file, the index {self.shown}.db of a MindRecord file cannot be read: {error}."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import weakref
+from contextlib import closing
 from typing import Any
 
 from mindshim.mindrecord.layout import BLOB, LENGTH, RAW, Header
@@ -29,6 +31,8 @@ class ShardFile:
         self._appending = bool(header.pages)
         flags = os.O_RDWR if self._appending else os.O_RDWR | os.O_CREAT | os.O_TRUNC
         self._file = os.fdopen(os.open(path, flags, 0o600), "r+b")
+        # A writer may be left without a commit.
+        weakref.finalize(self, self._file.close)
         blobs = [page for page in header.pages if page["page_type"] == BLOB]
         self._rows = blobs[-1]["end_row_id"] if blobs else 0
         self._index: list[tuple] = []
@@ -106,7 +110,7 @@ class ShardFile:
         if not self._appending and os.path.exists(path):
             os.remove(path)
         names = self.header.index_fields
-        with sqlite3.connect(path) as connection:
+        with closing(sqlite3.connect(path)) as connection, connection:
             if not self._appending:
                 own = [
                     f"INC_{i} INT, {name}_0 {_SQL_TYPES[self.header.schema[name]['type']]}" for i, name in enumerate(names)
@@ -119,7 +123,6 @@ class ShardFile:
                 connection.execute("INSERT INTO SHARD_NAME VALUES(?)", (os.path.basename(self.path),))
             marks = ",".join("?" * (len(_COLUMNS) + 2 * len(names)))
             connection.executemany(f"INSERT INTO INDEXES VALUES({marks})", self._index)
-        connection.close()
         os.chmod(path, 0o600)
         self._index.clear()
         self._appending = True
