@@ -22,6 +22,7 @@ from mindshim import common, context, ops  # noqa: E402
 from mindshim.common import *  # noqa: E402
 from mindshim.common import _Function, _no_grad  # noqa: E402
 from mindshim.common.quantization import QuantDtype  # noqa: E402
+from mindshim.common.saved_tensors import register_saved_tensors_hooks, saved_tensors_hooks  # noqa: E402
 from mindshim.compat import install  # noqa: E402
 from mindshim.context import *  # noqa: E402
 from mindshim.engine import dtypes as dtype  # noqa: E402
@@ -37,7 +38,7 @@ from mindshim.version import MINDSPORE_VERSION, __version__  # noqa: E402
 
 # Imported when first asked for: each is large, and few programs need all of them.
 _LATER = ("amp", "communication", "dataset", "device_context", "experimental", "hal", "log", "mindrecord", "mint",
-          "nn", "numpy", "parallel", "profiler", "runtime", "scipy", "testing", "train")
+          "multiprocessing", "nn", "numpy", "parallel", "profiler", "runtime", "scipy", "testing", "train")
 
 # Names of theirs that MindSpore has at its top level.
 _LATER_NAMES = {
@@ -62,6 +63,14 @@ _LATER_NAMES = {
             "safetensors_to_ckpt", "save_checkpoint",
         ),
         "engine.export": ("export", "load"),
+        "runtime": (
+            "Event", "Stream", "StreamCtx", "StreamLimitCtx", "communication_stream", "current_stream", "default_stream",
+            "dispatch_threads_num", "empty_cache", "get_device_limit", "get_stream_limit", "launch_blocking",
+            "max_memory_allocated", "max_memory_reserved", "memory_allocated", "memory_reserved", "memory_stats",
+            "memory_summary", "reset_max_memory_allocated", "reset_max_memory_reserved", "reset_peak_memory_stats",
+            "reset_stream_limit", "set_cpu_affinity", "set_cur_stream", "set_device_limit",
+            "set_kernel_launch_capture", "set_kernel_launch_group", "set_memory", "set_stream_limit", "synchronize",
+        ),
         "sparse": ("COOTensor", "CSRTensor", "RowTensor", "RowTensorInner", "SparseTensor"),
     }.items()
     for name in names

@@ -30,6 +30,7 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "_c_expression": ("engine.tensor:Tensor", "common.c_expression"),
     "_c_expression.typing": ("engine.dtypes",),
     "context": ("engine.context",),
+    "device_manager": ("engine.context",),
     "dtype": ("engine.dtypes",),
     "common.api": ("engine.jit", "engine.context", "common", "common.executors"),
     "common.dtype": ("engine.dtypes", "common.quantization"),
@@ -425,9 +426,9 @@ def _furnish(module: ModuleType) -> None:
     imports the module, so the module is put where no import will happen any more; one of mindshim's own too.
     """
     name = module.__name__.replace(_THEIRS, _OURS, 1) if isinstance(module, _Facade) else module.__name__
-    if type(module) is ModuleType and module is not mindshim:
-        module.__class__ = _WithMarkers
     for below, loaded in list(sys.modules.items()):
+        if type(loaded) is ModuleType and below.startswith(f"{_OURS}.") and f"{below}.".startswith(f"{name}."):
+            loaded.__class__ = _WithMarkers
         package, _, child = below.rpartition(".")
         if package == name and vars(module).get(child) is not loaded:
             sys.modules.setdefault(below.replace(_OURS, _THEIRS, 1), loaded)

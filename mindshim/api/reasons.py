@@ -32,13 +32,42 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"(train\.)?(callback\.)?(_landscape\.)?SummaryLandscape(\..*)?",
      "it computes pictures for MindInsight, which has been discontinued"),
     (r"(train\.)?(callback\.)?(_flops_collector\.)?FlopsUtilizationCollector(\..*)?|flops_collection",
-     "it counts with the compiled graph of MindSpore; `jax.jit(...).lower(...).compile().cost_analysis()` counts XLA's"),
-    (r"(train\.)?(callback\.)?(_train_fault_tolerance\.)?TrainFaultTolerance(\..*)?|utils\.(TFT.*|_tft_handler)", CLUSTER),
-    (r"profiler\.EnvProfiler(\..*)?", "it is started by a variable of MindSpore's Ascend builds; use `profiler.profile`"),
+     "it counts with the compiled graph of MindSpore; "
+     "`jax.jit(...).lower(...).compile().cost_analysis()` counts XLA's"),
+    (r"(train\.)?(callback\.)?(_train_fault_tolerance\.)?TrainFaultTolerance(\..*)?|utils\.(TFT.*|_tft_handler)",
+     CLUSTER),
+    (r"profiler\.EnvProfiler(\..*)?",
+     "it is started by a variable of MindSpore's Ascend builds; use `profiler.profile`"),
     (r"runtime\.(MemPool|PluggableAllocator|use_mem_pool|memory_replay)(\..*)?",
      "it replaces or replays the allocator of MindSpore's Ascend builds, in whose place stands XLA's"),
     (r"amp\.NPU.*FloatStatus.*|amp\.MSContext.*", ASCEND),
     (r"train\.(mind_ir_pb2|node_strategy_pb2)\..*", ENGINE),
+    (r"((ops|mint)\.(distributed\.)?|communication\.comm_func\.)(P2POp|TCPStore|batch_isend_irecv|isend|irecv|send|recv|"
+     r"send_object_list|recv_object_list|all_to_all_.*|set_comm_ops_inplace)(\..*)?", CLUSTER),
+    (r"ops\.(AlltoAllVC|BatchISendIRecv|NeighborExchange(V2)?|Push|Pull|Receive|Reshard|Send|distribute|reshard|"
+     r"MapCacheIdx)(\..*)?", CLUSTER),
+    (r"parallel\.(convert_checkpoint.*|function\.reshard|load_segmented_checkpoints|merge_sliced_parameter|"
+     r"nn\.(GradAccumulation|Pipeline)|parameter_broadcast|rank_list_for_convert|set_op_strategy_config|strategy\..*)"
+     r"(\..*)?|parameter_broadcast", CLUSTER),
+    (r"ops\.(ApplyRotaryPosEmb|CustomOpBuilder|FusedAdaFactor.*|FusedCastAdamWeightDecay|GroupTopk|PagedAttention.*|"
+     r"ReshapeAndCache|all_gather_matmul|fused_infer_attention_score|incre_flash_attention|lightning_indexer|"
+     r"matmul_reduce_scatter|moe_.*|nsa_.*|prompt_flash_attention|ring_attention_update|rotated_iou|"
+     r"sparse_flash_attention|speed_fusion_attention|multi_scale_deformable_attn_function)(\..*)?", ASCEND),
+    (r"mint\.(batch_norm_gather_stats_with_counts|optim\.FusedAdamW\..*)", ASCEND),
+    (r"ops\.(Custom\.attr_dict|DtypeToEnum|DumpGradient|DynamicShape|GeSwitch|GetNext|J|Merge|Reusing|SliceGetItem|"
+     r"TensorToTuple|array_reduce|array_to_scalar|broadcast_gradient_args|embed|env_get|environ_.*|geswitch|hastype|"
+     r"hyper_add|is_dynamic_sequence_element_unknown|is_sequence_.*_unknown|is_tensor_bool_cond|linearize|"
+     r"make_map_parameter|merge|prim_arg_register|reduced_shape|ref_to_embed|tail)(\..*)?", ENGINE),
+    (r"DeviceCtx|hifloat8|.*Storage|Tensor\.(storage|is_shared|delete_|set_|pin_memory|"
+     r"assign_value_cpp|convert_bytes_to_tensor|delta_seed|untyped_storage)", "XLA keeps its arrays' memory itself"),
+    (r"graph\..*|utils\.(MsDispatchMode|dryrun|.*_order_check|ExitByRequest|RSCPluginHandle)|enable_dynamic|set_dump|"
+     r"tools\.set_dump|export_split_mindir|(load|save)_mindir|mindio_preload|set_mindio_server_info", ENGINE),
+    (r"(tools|utils)?\.?(get_sdc_detect_result|sdc_detect_st(art|op)|stress_detect)", ASCEND),
+    (r"(safeguard\.)?(obfuscate_ckpt|load_obf_params_into_net)",
+     "it hides weights in files of MindSpore's own compiler"),
+    (r"(rewrite\.)?(Node|NodeType|ScopedValue|SymbolTree|PatternEngine|PatternNode|Replacement)(\..*)?",
+     "it edits the source of a network for MindSpore's compiler; Python can be edited as it is"),
+    (r"_checkparam\..*", "it is an inner check of MindSpore's own operators"),
     (r".*", NOT_YET),
 )
 

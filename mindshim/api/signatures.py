@@ -74,8 +74,9 @@ def _of_class(cls: type) -> tuple[str, ...]:
         made = written(cls.made_with.signature())  # type: ignore[attr-defined]
         return (f"{made} -> {written(called.signature())}",)
     own = "__init__" in {k for c in cls.__mro__[:-1] for k in vars(c)}
+    said = getattr(cls, "__signature__", None)
     try:
-        made = written(inspect.signature(cls.__init__), 1) if own else "()"
+        made = written(said) if said else written(inspect.signature(cls.__init__), 1) if own else "()"
     except (TypeError, ValueError):
         return ()
     from mindshim.ops.primitive import Primitive
@@ -127,7 +128,7 @@ def different(name: Name, found: Any) -> tuple[str, ...]:
     if any(s.startswith(_OF_CELL) for s in ours):
         known.add(((),))
     return tuple(s for s in name.signatures
-                 if s != "(*args, **kwargs)" and comparable(s) not in known
+                 if s not in ("(*args, **kwargs)", "(*args)") and comparable(s) not in known
                  and not (s.endswith("-> ?") and comparable(s)[0] in {k[0] for k in known}))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dis
 import functools
 import importlib
 from collections import Counter
@@ -52,6 +53,8 @@ def entry(name: names.Name) -> Entry:
     try:
         found = resolve(name.path)
     except AttributeError:
+        if name.kind == "property" and _is_set_by_instances(name.path):
+            return Entry(name.path, name.kind, IMPLEMENTED)
         return Entry(name.path, name.kind, ABSENT, absent.reasons.reason(name.path))
     reason = absent.reason_of(found)
     if reason is not None:
@@ -60,6 +63,18 @@ def entry(name: names.Name) -> Entry:
     if missing:
         return Entry(name.path, name.kind, PARTIAL, f"without {', '.join(missing)}")
     return Entry(name.path, name.kind, IMPLEMENTED)
+
+
+def _is_set_by_instances(path: str) -> bool:
+    """Whether a class has a method that sets an attribute of that name."""
+    above, _, short = path.rpartition(".")
+    try:
+        cls = resolve(above)
+    except AttributeError:
+        return False
+    bodies = [getattr(f, "__code__", None) for c in getattr(cls, "__mro__", ()) for f in vars(c).values()]
+    return any(i.opname == "STORE_ATTR" and i.argval == short for code in bodies if code is not None
+               for i in dis.get_instructions(code))
 
 
 @functools.cache

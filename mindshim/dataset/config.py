@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import inspect
 import json
 import os
 from collections.abc import Callable
@@ -73,13 +74,27 @@ def _bool_setting(name: str) -> tuple[Callable, Callable]:
     return _setting(name, check, "bool")
 
 
+# What MindSpore calls the argument that a setting is set with; the others are called "enable".
+_PARAMETERS = {
+    "auto_offload": "offload", "autotune_interval": "interval", "callback_timeout": "timeout",
+    "error_samples_mode": "error_samples_mode", "fast_recovery": "fast_recovery",
+    "monitor_sampling_interval": "interval", "multiprocessing_timeout_interval": "interval",
+    "num_parallel_workers": "num", "numa_enable": "numa_enable", "prefetch_size": "size",
+    "sending_batches": "batch_num",
+}
+
+
 def _setting(name: str, check: Callable[[Any], Any], kind: str) -> tuple[Callable, Callable]:
     def get() -> Any:
         return _values[name]
 
-    def set_(value: Any) -> None:
-        _values[name] = check(value)
+    parameter = _PARAMETERS.get(name, "enable")
+    signature = inspect.Signature([inspect.Parameter(parameter, inspect.Parameter.POSITIONAL_OR_KEYWORD)])
 
+    def set_(*args: Any, **kwargs: Any) -> None:
+        _values[name] = check(signature.bind(*args, **kwargs).arguments[parameter])
+
+    set_.__signature__ = signature  # type: ignore[attr-defined]
     get.__name__, set_.__name__ = f"get_{name}", f"set_{name}"
     get.__doc__ = f"The setting `{name}` ({kind}); see :func:`set_{name}`."
     set_.__doc__ = f"Set `{name}` ({kind}).\n\n    Raises:\n        TypeError, ValueError: it is not allowed."

@@ -38,3 +38,4 @@ from mindshim.kernels import sort as sort
 from mindshim.kernels import sparse as sparse
 from mindshim.kernels import statistics as statistics
 from mindshim.kernels import unary as unary
+from mindshim.kernels import windows as windows

@@ -303,6 +303,7 @@ def log_softmax(x: Array, axis: int = -1) -> Array:
 
 
 @operator("mint.nn.functional.log_softmax(input, dim=None, *, dtype=None)",
+          "ops.LogSoftmaxExt()(input, dim=None, dtype=None)",
           "mint.special.log_softmax(input, dim=None, *, dtype=None)")
 def log_softmax_mint(x: Array, dim: int | None = None, dtype: Any = None) -> Array:
     """The logarithm of `softmax`, computed stably."""

@@ -19,8 +19,9 @@ def _only(name: str, **settings: Any) -> None:
             raise ValueError(f"For '{name}', '{setting}' must be {wanted[setting]!r}, but got {value!r}.")
 
 
-@operator("ops.DynamicRNN(cell_type='LSTM', direction='UNIDIRECTIONAL', cell_depth=1, use_peephole=False, keep_prob=1.0, "
-          "cell_clip=-1.0, num_proj=0, time_major=True, activation='tanh', forget_bias=0.0, is_training=True)"
+@operator("ops.DynamicRNN(cell_type='LSTM', direction='UNIDIRECTIONAL', cell_depth=1, use_peephole=False, "
+          "keep_prob=1.0, cell_clip=-1.0, num_proj=0, time_major=True, activation='tanh', forget_bias=0.0, "
+          "is_training=True)"
           "(x, w, b, seq_length, init_h, init_c)")
 def dynamic_rnn(
     x: Array, w: Array, b: Array, seq_length: Array | None, init_h: Array, init_c: Array, cell_type: str = "LSTM",

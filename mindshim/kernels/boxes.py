@@ -277,3 +277,12 @@ def combined_non_max_suppression(
         out[n, : len(found)] = np.array(found, np.float32).reshape(-1, 6)
     corners = np.clip(out[..., :4], 0, 1) if clip_boxes else out[..., :4]
     return jnp.asarray(corners), jnp.asarray(out[..., 4]), jnp.asarray(out[..., 5]), jnp.asarray(counts)
+
+
+@operator("ops.NonMaxSuppressionV3()(boxes, scores, max_output_size, iou_threshold, score_threshold)", dynamic=True)
+def non_max_suppression(boxes: Array, scores: Array, max_output_size: Any, iou_threshold: Any,
+                        score_threshold: Any) -> Array:
+    """The places of the best boxes ``(B, 4)``, none of which overlaps a better one, as int32."""
+    kept = _kept_boxes(np.asarray(boxes), np.asarray(scores), int(max_output_size), float(iou_threshold),
+                       float(score_threshold))
+    return jnp.asarray(kept, np.int32)

@@ -103,3 +103,23 @@ def eig(x: Array, compute_v: bool = False) -> tuple[Array, Array]:
 def map_uniform(input: Array, per_group_size: int, group_num: int) -> Array:
     """Numbers dealt out to groups in turn: each one's place, when every group has `per_group_size` places."""
     return input % group_num * per_group_size + input // group_num
+
+
+@operator("ops.ConfusionMatrix(num_classes, dtype='int32')(labels, predictions, weights=None)")
+def confusion_matrix(labels: Array, predictions: Array, weights: Array | None = None, num_classes: int = 2,
+                     dtype: str = "int32") -> Array:
+    """How often (or with which weight) each label stands with each prediction: ``(num_classes, num_classes)``."""
+    counted = jnp.ones(labels.shape) if weights is None else weights
+    return jnp.zeros((num_classes, num_classes), dtype).at[labels, predictions].add(counted.astype(dtype))
+
+
+@operator("ops.ComputeAccidentalHits(num_true=1)(true_classes, sampled_candidates)", dynamic=True)
+def accidental_hits(true_classes: Array, sampled_candidates: Array, num_true: int = 1) -> tuple[Array, Array, Array]:
+    """Which samples are true classes: the rows of the true classes, the places of the samples, and -max as weights."""
+    if true_classes.ndim != 2 or true_classes.shape[1] != num_true:
+        raise ValueError(f"For 'ComputeAccidentalHits', true classes of shape (N, {num_true}) are needed, but got "
+                         f"{true_classes.shape}.")
+    equal = (np.asarray(true_classes)[:, :, None] == np.asarray(sampled_candidates)).any(1)
+    rows, places = np.nonzero(equal)
+    weights = jnp.full(len(rows), -np.finfo(np.float32).max, np.float32)
+    return jnp.asarray(rows, np.int32), jnp.asarray(places, true_classes.dtype), weights

@@ -351,3 +351,11 @@ def kaiser_window(window_length: int, periodic: bool = True, beta: float = 12.0,
     """Kaiser's window of the shape parameter beta, as float64 or `dtype`."""
     return _window("kaiser_window", lambda n: np.kaiser(n, beta), window_length, periodic,
                    dtype_of("kaiser_window", dtype, np.float64))
+
+
+@operator("ops.RaggedRange(Tsplits)(starts, limits, deltas)", dynamic=True)
+def ragged_range(starts: Array, limits: Array, deltas: Array, Tsplits: Any = np.int64) -> tuple[Array, Array]:
+    """The bounds of several ranges, as `Tsplits`, and the ranges one after the other."""
+    ranges = [np.arange(*row) for row in zip(*np.broadcast_arrays(starts, limits, deltas), strict=True)]
+    bounds = np.cumsum([0, *map(len, ranges)])
+    return jnp.asarray(bounds, Tsplits), jnp.asarray(np.concatenate(ranges), starts.dtype)

@@ -382,3 +382,16 @@ def logsumexp(input: Array, dim: Any, keepdim: bool = False) -> Array:
 def _ready(x: Array, dtype: np.dtype | None) -> Array:
     x = jnp.asarray(x)
     return x.astype(dtype) if dtype is not None else floating(x) if kind(x.dtype) != "c" else x
+
+
+@operator("ops.MatrixSolveLs(fast=True)(matrix, rhs, l2_regularizer)")
+def matrix_solve_ls(matrix: Array, rhs: Array, l2_regularizer: Array, fast: bool = True) -> Array:
+    """The least squares solutions of linear systems; `fast` by the normal equations, with `l2_regularizer` added."""
+    if not fast:
+        return jnp.linalg.pinv(matrix) @ rhs
+    adjoint = jnp.conj(jnp.swapaxes(matrix, -1, -2))
+    size = min(matrix.shape[-2:])
+    weight = jnp.asarray(l2_regularizer, matrix.dtype) * jnp.eye(size, dtype=matrix.dtype)
+    if matrix.shape[-2] >= matrix.shape[-1]:
+        return jnp.linalg.solve(adjoint @ matrix + weight, adjoint @ rhs)
+    return adjoint @ jnp.linalg.solve(matrix @ adjoint + weight, rhs)

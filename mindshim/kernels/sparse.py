@@ -115,7 +115,7 @@ def sparse_slice(indices: Array, values: Array, shape: Any, start: Any, size: An
     return indices[inside] - first, values[inside], jnp.asarray(np.maximum(past - first, 0), np.int64)
 
 
-@operator("ops.Coalesce()(x_indices, x_values, x_shape)", dynamic=True)
+@operator("ops.Coalesce()(x_indices, x_values, x_shape)", "ops.coalesce(x_indices, x_values, x_shape)", dynamic=True)
 def coalesce(x_indices: Array, x_values: Array, x_shape: Any) -> tuple[Array, Array, Array]:
     """A sparse array (places ``(D, N)``, values) with sorted places, and the values at one place added."""
     shape = tuple(x_shape)

@@ -62,19 +62,23 @@ from mindshim.ops.composite import HyperMap, Map, MultitypeFuncGraph, add_flags,
 from mindshim.ops.control import ForiLoop, Scan, WhileLoop, switch, switch_layer
 from mindshim.ops.custom import Custom, Morph
 from mindshim.ops.debug import (
+    Assert,
     HistogramSummary,
     ImageSummary,
     Partial,
     Print,
     PyFunc,
     ScalarSummary,
+    TensorDump,
     TensorSummary,
     print_,
+    tensordump,
 )
 from mindshim.ops.extended import extension as _extension
 from mindshim.ops.gradient_hooks import HookBackward, InsertGradientOf, StopGradient
 from mindshim.ops.hybrid import kernel
 from mindshim.ops.hybrid import kernel as ms_kernel
+from mindshim.ops.inplace import inplace_sigmoid, put_, reshape_, stop_gradient_
 from mindshim.ops.mathematics import (
     cartesian_prod,
     clip_by_global_norm,
@@ -84,7 +88,7 @@ from mindshim.ops.mathematics import (
     einsum,
     stft,
 )
-from mindshim.ops.memory import data_ptr as _data_ptr  # noqa: F401 - gives Tensor its methods about memory
+from mindshim.ops.memory import MoveTo, move_to
 from mindshim.ops.neural import (
     BatchNorm,
     batch_norm,
@@ -157,17 +161,25 @@ from mindshim.ops.registration import (
     vm_impl_registry,
 )
 from mindshim.ops.scalars import (
+    augassign_add,
+    augassign_div,
+    augassign_floordiv,
+    augassign_mod,
+    augassign_mul,
+    augassign_sub,
     bool_and,
     bool_eq,
     bool_not,
     bool_or,
     dict_getitem,
+    dict_setitem,
     in_dict,
     is_,
     is_not,
     list_equal,
     list_getitem,
     list_len,
+    list_setitem,
     make_dict,
     make_list,
     make_slice,
@@ -193,10 +205,12 @@ from mindshim.ops.scalars import (
     scalar_usub,
     string_concat,
     string_eq,
+    tuple_div,
     tuple_equal,
     tuple_getitem,
     tuple_len,
     tuple_reversed,
+    tuple_setitem,
 )
 from mindshim.ops.sparse import *  # noqa: F403
 from mindshim.ops.taylor import derivative, jet

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import os
 from collections.abc import Callable
 from typing import Any
 
 import jax
+import numpy as np
 from jax.core import Tracer
 
 from mindshim.engine.tensor import Tensor, wrap
@@ -141,3 +144,70 @@ class ImageSummary(_Summary):
 
 class HistogramSummary(_Summary):
     __doc__ = _Summary.__doc__
+
+
+class Assert(Primitive):
+    """``Assert()(condition, input_data)`` raises, and prints some elements of the data, unless the condition holds.
+
+    Args:
+        summarize: how many elements of each Tensor are printed.
+
+    Raises:
+        RuntimeError: the condition does not hold.
+    """
+
+    def __init__(self, summarize: int = 3):
+        super().__init__("Assert")
+        self.summarize = summarize
+
+    def __call__(self, condition: Any, input_data: Any) -> None:
+        if not condition:
+            print("For 'Assert' condition is false.")
+            for x in input_data:
+                print("input data:", x.asnumpy().ravel()[: self.summarize] if isinstance(x, Tensor) else x)
+            raise RuntimeError("assert failed")
+
+
+_dumped = itertools.count()
+
+
+def tensordump(file_name: str, tensor: Tensor, mode: str = "out") -> None:
+    """Write a Tensor to a file ``NAME_DTYPE_NUMBER.npy``, where the number counts the files of this process.
+
+    Args:
+        file_name: the file's name, without its ending.
+        tensor: the Tensor.
+        mode: ``"out"``, ``"in"`` or ``"all"``: accepted.
+
+    Raises:
+        TypeError: the name is no str, or there is no Tensor.
+        ValueError: the name is empty, or the mode unknown.
+    """
+    if not isinstance(file_name, str) or not isinstance(tensor, Tensor):
+        raise TypeError("For 'TensorDump', a str and a Tensor are needed, but got "
+                        f"{type(file_name).__name__} and {type(tensor).__name__}.")
+    if not file_name or mode not in ("out", "in", "all"):
+        raise ValueError(f"For 'TensorDump', the name {file_name!r} is empty, or the mode {mode!r} unknown.")
+
+    def write(array: Any) -> None:
+        found = np.asarray(array)
+        name = f"{file_name.removesuffix('.npy')}_{found.dtype.name}_{next(_dumped)}.npy"
+        os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
+        np.save(name, found)
+
+    array = tensor._value()
+    if isinstance(array, Tracer):
+        jax.debug.callback(write, array)
+    else:
+        write(array)
+
+
+class TensorDump(Primitive):
+    """``TensorDump()(file, input_x)`` writes a Tensor to a file; see `tensordump`."""
+
+    def __init__(self, input_output: str = "out"):
+        super().__init__("TensorDump")
+        self.input_output = input_output
+
+    def __call__(self, file: str, input_x: Tensor) -> None:
+        tensordump(file, input_x, self.input_output)

@@ -7,6 +7,7 @@ from typing import Any
 from mindshim.engine.binding import also
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor
+from mindshim.ops.primitive import Primitive
 
 
 @also("Tensor.data_ptr")
@@ -87,3 +88,23 @@ def _nothing(self: Tensor) -> None:
 also("Tensor.param_info")(property(_param_info))  # type: ignore[arg-type]
 also("Tensor.init_flag")(property(_not_initialised))  # type: ignore[arg-type]
 also("Tensor.parent_tensor_", "Tensor.index_of_parent_")(property(_nothing))  # type: ignore[arg-type]
+
+
+def move_to(input: Any, to: str = "CPU", blocking: bool = True) -> Tensor:
+    """The Tensor (or a list of ints as one); XLA decides where its values are kept.
+
+    Raises:
+        ValueError: `to` is neither ``"CPU"`` nor ``"Ascend"``.
+    """
+    tensor = input if isinstance(input, Tensor) else Tensor(input)
+    return tensor.move_to(to, blocking)
+
+
+class MoveTo(Primitive):
+    """``MoveTo()(input, to, blocking)``; see `move_to`."""
+
+    def __init__(self):
+        super().__init__("MoveTo")
+
+    def __call__(self, input: Any, to: str = "CPU", blocking: bool = True) -> Tensor:
+        return move_to(input, to, blocking)

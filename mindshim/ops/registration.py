@@ -10,6 +10,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from mindshim.engine.dispatch import bind_arguments
+from mindshim.kernels.declare import Parameters
+
 _TYPES = {
     "BF16": "bfloat16", "BOOL": "bool", "C64": "complex64", "C128": "complex128", "F16": "float16", "F32": "float32",
     "F64": "float64", "I8": "int8", "I16": "int16", "I32": "int32", "I64": "int64", "U8": "uint8", "U16": "uint16",
@@ -150,23 +153,38 @@ class TBERegOp(RegOp):
 
     _fixed = {"imply_type": "TBE"}
     _settings = (
-        "async_flag binfile_name compute_cost dynamic_compile_static dynamic_rank_support dynamic_shape "
-        "input_to_attr_index is_dynamic_format kernel_name need_check_supported op_pattern partial_flag "
-        "real_input_index reshape_type unknown_shape_formats"
-    ).split()
+        "async_flag=False", "binfile_name", "compute_cost=10", "dynamic_compile_static=False", "dynamic_rank_support",
+        "dynamic_shape=False", "input_to_attr_index", "is_dynamic_format=False", "kernel_name",
+        "need_check_supported=False", "partial_flag=True", "real_input_index", "reshape_type", "unknown_shape_formats",
+    )
+
+    def op_pattern(self, pattern: str | None = None) -> TBERegOp:
+        """Keep the setting."""
+        self._said["op_pattern"] = pattern
+        return self
 
     def _positions(self) -> tuple[str, ...]:
         return ("need_compile", "param_type", "shape")
 
-    def __getattr__(self, name: str) -> Callable[..., TBERegOp]:
-        if name not in type(self)._settings:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
-        def setting(value: Any = None) -> TBERegOp:
-            self._said[name.removesuffix("_name")] = value
-            return self
+def _setting(text: str) -> Callable[..., TBERegOp]:
+    """A method that keeps its one argument, which has the method's name."""
+    parameter = Parameters.parse(text)
+    name = parameter.names[0]
 
-        return setting
+    def setting(self: TBERegOp, *args: Any, **kwargs: Any) -> TBERegOp:
+        (value,) = bind_arguments(name, parameter.names, parameter.defaults, 1, args, kwargs)
+        self._said[name.removesuffix("_name")] = value
+        return self
+
+    setting.__name__ = setting.__qualname__ = name
+    setting.__doc__ = "Keep the setting."
+    setting.__signature__ = parameter.signature("self")  # type: ignore[attr-defined]
+    return setting
+
+
+for _text in TBERegOp._settings:
+    setattr(TBERegOp, _text.partition("=")[0], _setting(_text))
 
 
 class CustomRegOp(RegOp):

@@ -72,3 +72,48 @@ list_len = _same("list_len", len, "The length of a list.")
 tuple_equal = _same("tuple_equal", operator.eq, "Whether two tuples are equal.")
 list_equal = _same("list_equal", operator.eq, "Whether two lists are equal.")
 tuple_reversed = _same("tuple_reversed", lambda x: x[::-1], "A tuple from its end.")
+
+
+def list_setitem(data: list, index: int, value: Any) -> list:
+    """The list, with another element at a place of it."""
+    data[index] = value
+    return data
+
+
+def tuple_setitem(data: tuple, index: int, value: Any) -> tuple:
+    """A tuple with another element at a place."""
+    return tuple(list_setitem(list(data), index, value))
+
+
+def dict_setitem(data: dict, key: Any, value: Any) -> dict:
+    """The dict, with a value under a key."""
+    data[key] = value
+    return data
+
+
+def tuple_div(x: tuple, y: tuple) -> tuple:
+    """The whole quotients of two tuples of ints.
+
+    Raises:
+        ValueError: an element does not divide the one at its place.
+    """
+    if len(x) != len(y) or any(b == 0 or a % b for a, b in zip(x, y, strict=False)):
+        raise ValueError(f"For 'tuple_div', the elements of {x} must be multiples of those of {y}.")
+    return tuple(a // b for a, b in zip(x, y, strict=True))
+
+
+def _augmented(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def applied(x: Any, y: Any) -> Any:
+        return function(x, y)
+
+    applied.__name__ = applied.__qualname__ = name
+    applied.__doc__ = "What an augmented assignment gives."
+    return applied
+
+
+augassign_add = _augmented("augassign_add", operator.add)
+augassign_sub = _augmented("augassign_sub", operator.sub)
+augassign_mul = _augmented("augassign_mul", operator.mul)
+augassign_div = _augmented("augassign_div", operator.truediv)
+augassign_floordiv = _augmented("augassign_floordiv", operator.floordiv)
+augassign_mod = _augmented("augassign_mod", operator.mod)

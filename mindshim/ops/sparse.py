@@ -7,7 +7,7 @@ from typing import Any
 
 from mindshim.engine.binding import function, operator_named
 from mindshim.engine.tensor import Tensor
-from mindshim.sparse import COOTensor, CSRTensor, dense_to_sparse_coo, dense_to_sparse_csr
+from mindshim.sparse import COOTensor, CSRTensor, RowTensor, RowTensorInner, dense_to_sparse_coo, dense_to_sparse_csr
 
 # What is done to each value; zeros that are not stored stay so.
 ELEMENTWISE = (
@@ -164,7 +164,16 @@ for _kind in ("coo", "csr", "row"):
             _public = f"{_kind}_tensor_get_{_name}"
             globals()[_public] = _part(_public, _attribute)
 
-make_coo_tensor = COOTensor
+def row_tensor_add(x: RowTensorInner, y: RowTensorInner) -> RowTensorInner:
+    """The sum of two row tensors: the rows of both."""
+    _typed("row_tensor_add", RowTensorInner, x, y)
+    concat = operator_named("ops.Concat")
+    return type(x)(concat([x.indices, y.indices], 0), concat([x.values, y.values], 0), x.dense_shape)
+
+
+make_coo_tensor = make_sparse_tensor = COOTensor
 make_csr_tensor = CSRTensor
+make_row_tensor = RowTensor
+make_row_tensor_inner = RowTensorInner
 __all__ = [n for n in globals() if n.startswith(("coo", "csr", "dense_to", "make_", "row_"))]
 __all__ += ["dense_to_sparse_coo", "dense_to_sparse_csr"]

@@ -60,7 +60,11 @@ PUBLIC = {
 # The modules all of whose classes and functions count, though no page documents them.
 IMPORTABLE = ("_checkparam", "ops.auto_generate", "parallel._utils")
 # Members through which MindSpore's compiler asks a primitive, and which no program calls.
-INNER = re.compile("infer_.*|check_(elim|dtype|shape|types_valid|axis_valid)|side_effect_.*|vm_impl")
+INNER = re.compile("infer_.*|do_infer_dtype|check_(elim|dtype|shape|types_valid|axis_valid)|side_effect_.*|vm_impl|"
+                   "implementation|IGNORE_LIST|T_destination|exist_(names|objs)|global_cells|total_instance_count|"
+                   "(un)?reset_parameters|registered_func|compiled_bin|custom_aot_warning|tbe_path_.*|op_path_in_cache")
+# What a docstring that is for users has at least one of; `ops` and Tensor have many names that are not.
+FOR_USERS = ("Supported Platforms", "code-block", "refer", ">>>", "Args:", "Examples", "lias", "eprecated")
 # Bases whose members are recorded once.
 COMMON_BASES = ("Cell", "Primitive", "PrimitiveWithInfer", "PrimitiveWithCheck", "Tensor", "TensorPy", "Dataset",
                 "Optimizer", "Metric", "Callback", "LossBase", "LearningRateSchedule", "Distribution", "Bijector")
@@ -152,6 +156,8 @@ def members(path: str, cls: type) -> list[str]:
     for name, value in sorted(own.items()):
         if name.startswith("_") or isinstance(value, type) or INNER.fullmatch(name):
             continue
+        if path == "Tensor" and not is_for_users(f"Tensor.{name}", getattr(cls, name)):
+            continue
         if isinstance(value, (staticmethod, classmethod)):
             lines.append(f"{path}.{name} method {signature(name, getattr(cls, name))}")
         elif callable(value):
@@ -159,6 +165,14 @@ def members(path: str, cls: type) -> list[str]:
         else:
             lines.append(f"{path}.{name} property")
     return lines
+
+
+def is_for_users(path: str, value: Any) -> bool:
+    """Whether MindSpore's pages document a name."""
+    if not path.startswith(("ops.", "Tensor.")):
+        return True
+    inner = isinstance(value, types.ModuleType) or not callable(value) and not path.startswith("Tensor.")
+    return not inner and any(word in (value.__doc__ or "") for word in FOR_USERS)
 
 
 def opened(path: str) -> Any:
@@ -197,6 +211,7 @@ def public_names(path: str, module: Any) -> list[str]:
 
 def main() -> None:
     files: dict[str, list[str]] = {}
+    undocumented: list[str] = []
     seen: set[type] = set()  # a class that two modules offer has its members recorded once
     for path, file in PUBLIC.items():
         try:
@@ -210,12 +225,15 @@ def main() -> None:
             full = f"{path}.{name}".lstrip(".")
             if path == "ops.operations" and getattr(mindspore.ops, name, None) is value:
                 continue
+            if not is_for_users(full, value):
+                undocumented.append(full)
+                continue
             lines.append(described(full, value))
             if isinstance(value, type) and not issubclass(value, Exception) and value not in seen:
                 seen.add(value)
                 lines += members(full, value)
     recorded = {line.split(" ", 1)[0] for lines in files.values() for line in lines}
-    private = []
+    private = undocumented
     for path in IMPORTABLE:
         for name, value in vars(importlib.import_module(f"mindspore.{path}")).items():
             own = isinstance(value, type) or (getattr(value, "__module__", None) or "").startswith("mindspore.")
