@@ -460,6 +460,10 @@ def ctc_loss(log_probs: Array, targets: Array, input_lengths: Array, target_leng
     """The loss, reduced; and the logarithms of the forward variables."""
     lengths, counts = jnp.asarray(input_lengths), jnp.asarray(target_lengths)
     loss, table = sequence_loss(log_probs, targets, lengths, counts, blank)
+    # MindSpore's derivative is that of scores behind a softmax, although the inputs are their logarithms already.
+    total = jax.nn.logsumexp(log_probs, -1)
+    inside = jnp.arange(log_probs.shape[0])[:, None] < lengths
+    loss = loss + jnp.where(inside, total - lax.stop_gradient(total), 0).sum(0)
     if zero_infinity:
         loss = jnp.where(jnp.isinf(loss), 0, loss)
     if reduction == "mean":

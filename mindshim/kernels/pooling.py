@@ -34,10 +34,12 @@ def _ceiled(sizes: Any, kernel: Any, stride: Any, widths: Widths, dilation: Any)
 
 def _maximum(x: Array, kernel: Any, stride: Any, widths: Widths, dilation: Any) -> Array:
     """The largest elements in windows of the last axes."""
+    if any(d != 1 for d in dilation):  # XLA cannot differentiate `reduce_window` then
+        return _maximum_with_places(x, kernel, stride, widths, dilation)[0]
     lead = x.ndim - len(kernel)
     one = (1,) * lead
     return lax.reduce_window(x, np.asarray(_lowest(x.dtype), x.dtype), lax.max, one + tuple(kernel),
-                             one + tuple(stride), [(0, 0)] * lead + widths, window_dilation=one + tuple(dilation))
+                             one + tuple(stride), [(0, 0)] * lead + widths)
 
 
 def windows(x: Array, kernel: Any, stride: Any, widths: Widths, dilation: Any, fill: Any) -> Array:

@@ -131,9 +131,9 @@ def _limited(name: str, x: Array, axis: Axis, keepdims: bool, initial: Array | N
     if kind(x.dtype) == "c":
         raise TypeError(f"For '{name}', complex numbers have no order.")
     if where is not None:
-        if initial is None:
+        if initial is None and jnp.ndim(where):  # one True for all elements, as by default, needs none
             raise ValueError(f"For '{name}', 'initial' is needed with 'where'.")
-        x = jnp.where(where, x, jnp.asarray(initial, x.dtype))
+        x = x if initial is None else jnp.where(where, x, jnp.asarray(initial, x.dtype))
     found = reduce(x, chosen_axes(name, axis, x.ndim), keepdims=keepdims)
     return found if initial is None else pick(found, jnp.asarray(initial, found.dtype))
 

@@ -112,6 +112,8 @@ class EmbeddingLookup(Cell):
         self.vocab_size = positive_int(vocab_size, "vocab_size", self.cls_name)
         self.embedding_size = positive_int(embedding_size, "embedding_size", self.cls_name)
         self.target = one_of(target, "target", self.cls_name, ("CPU", "DEVICE"))
+        if target == "CPU" and not sparse:
+            raise ValueError(f"For '{self.cls_name}', 'sparse' must be True where 'target' is CPU.")
         self.max_norm = max_norm
         self.embedding_table = Parameter(
             initializer(param_init, [vocab_size, embedding_size], dtype), name="embedding_table"

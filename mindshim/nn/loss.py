@@ -75,6 +75,7 @@ class L1Loss(LossBase):
     """``|logits - labels|``."""
 
     def construct(self, logits: Tensor, labels: Tensor) -> Tensor:
+        tensors(self.cls_name, logits=logits, labels=labels)
         return ops.l1_loss(logits, labels, self.reduction)
 
 

@@ -157,6 +157,8 @@ class MultiMarginLoss(LossBase):
         self, p: int = 1, margin: float = 1.0, reduction: str = "mean", weight: Tensor | None = None
     ):
         super().__init__(reduction)
+        if p not in (1, 2):
+            raise ValueError(f"For '{self.cls_name}', 'p' must be 1 or 2, but got {p}.")
         self.p = p
         self.margin = margin
         self.weight = weight

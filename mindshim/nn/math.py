@@ -9,7 +9,7 @@ import numpy as np
 from mindshim import ops
 from mindshim.engine import dtypes
 from mindshim.engine.tensor import Tensor
-from mindshim.nn._checks import tensors, typed
+from mindshim.nn._checks import typed
 from mindshim.nn.cell import Cell
 
 
@@ -78,24 +78,6 @@ class LBeta(Cell):
 
     def construct(self, x: Tensor, y: Tensor) -> Tensor:
         return self.lgamma(x) + self.lgamma(y) - self.lgamma(x + y)
-
-
-class CosineSimilarity(Cell):
-    """The cosine of the angle between vectors along axis `dim`; the product of lengths is at least `eps`.
-
-    Raises:
-        TypeError: (when called) an input is no Tensor.
-    """
-
-    def __init__(self, dim: int = 1, eps: float = 1e-8):
-        super().__init__()
-        self.dim = dim
-        self.eps = eps
-
-    def construct(self, x1: Tensor, x2: Tensor) -> Tensor:
-        tensors(self.cls_name, x1=x1, x2=x2)
-        squares = (x1 * x1).sum(self.dim) * (x2 * x2).sum(self.dim)
-        return (x1 * x2).sum(self.dim) / ops.sqrt(ops.maximum(squares, self.eps * self.eps))
 
 
 class MatMul(Cell):

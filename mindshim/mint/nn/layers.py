@@ -11,10 +11,12 @@ from mindshim.mint.nn import functional as F
 from mindshim.nn.cell import Cell
 
 
-def layer(name: str, made_with: str, function: Callable[..., Any], called_with: str = "input") -> type[Cell]:
+def layer(name: str, made_with: str, function: Callable[..., Any], called_with: str = "input",
+          shown: bool = False) -> type[Cell]:
     """The class of a layer that calls `function` with its inputs, and the arguments it was made with as keywords.
 
-    `name` is what printed networks show, MindSpore's own name of the class, which is not always that of `mint.nn`.
+    `name` is what printed networks show, MindSpore's own name of the class, which is not always that of `mint.nn`;
+    `shown` says that they show the arguments too.
     """
     parameters = Parameters.parse(made_with)
     inputs = Parameters.parse(called_with)
@@ -36,6 +38,7 @@ def layer(name: str, made_with: str, function: Callable[..., Any], called_with: 
     construct.__signature__ = inputs.signature("self")  # type: ignore[attr-defined]
     body = {"__init__": __init__, "construct": construct, "__module__": "mindshim.mint.nn",
             "__signature__": parameters.signature(),
+            "extend_repr": lambda self: ", ".join(f"{n}={getattr(self, n)}" for n in parameters.names * shown),
             "__doc__": f"`mint.nn.functional.{function.__name__}` as a layer.\n\n{function.__doc__ or ''}"}
     return type(name, (Cell,), body)
 
@@ -66,10 +69,11 @@ def identity(input: Any) -> Any:
 
 _WINDOW = "kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True"
 
-AdaptiveAvgPool1d = layer("AdaptiveAvgPool1d", "output_size", F.adaptive_avg_pool1d)
-AdaptiveAvgPool2d = layer("AdaptiveAvgPool2d", "output_size", F.adaptive_avg_pool2d)
+AdaptiveAvgPool1d = layer("AdaptiveAvgPool1d", "output_size", F.adaptive_avg_pool1d, shown=True)
+AdaptiveAvgPool2d = layer("AdaptiveAvgPool2d", "output_size", F.adaptive_avg_pool2d, shown=True)
 AdaptiveAvgPool3d = layer("AdaptiveAvgPool3d", "output_size", F.adaptive_avg_pool3d)
-AdaptiveMaxPool1d = layer("AdaptiveMaxPool1d", "output_size, return_indices=False", F.adaptive_max_pool1d)
+AdaptiveMaxPool1d = layer("AdaptiveMaxPool1d", "output_size, return_indices=False", F.adaptive_max_pool1d,
+                          shown=True)
 AdaptiveMaxPool2d = layer("AdaptiveMaxPool2d", "output_size, return_indices=False", F.adaptive_max_pool2d)
 AvgPool1d = layer("AvgPool1dExt", _WINDOW, F.avg_pool1d)
 AvgPool2d = layer("AvgPool2dExt", _WINDOW + ", divisor_override=None", F.avg_pool2d)

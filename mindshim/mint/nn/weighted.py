@@ -51,8 +51,8 @@ class Linear(Cell):
         return F.linear(x, self.weight, self.bias)
 
     def extend_repr(self) -> str:
-        return (f"input_features={self.in_features}, output_features={self.out_features}, "
-                f"has_bias={self.bias is not None}")
+        text = f"input_features={self.in_features}, output_features={self.out_features}"
+        return text if self.bias is None else f"{text}, has_bias=True"
 
 
 class _Conv(Cell):
