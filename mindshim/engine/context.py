@@ -105,6 +105,12 @@ def _target(value: str) -> str:
     return "Ascend" if value == "Davinci" else value
 
 
+def _compile_cache(value: bool) -> bool:
+    # What MindSpore calls its compile cache is JAX's here; see `cache`.
+    jax.config.update("jax_enable_compilation_cache", value)
+    return value
+
+
 def _levels(value: Any) -> Any:
     if isinstance(value, bool):
         return 2 if value else 0
@@ -128,7 +134,7 @@ _SETTINGS: dict[str, _Setting] = {
     "jit_syntax_level": _Setting(LAX, (int,), _one_of("jit_syntax_level", STRICT, COMPATIBLE, LAX)),
     "jit_level": _Setting("", (str,), _one_of("jit_level", "O0", "O1", "O2", "O3")),
     "op_timeout": _Setting(900, (int,)),
-    "enable_compile_cache": _Setting(None, (bool,)),
+    "enable_compile_cache": _Setting(None, (bool,), _compile_cache),
     "aoe_tune_mode": _Setting("", (str,), _one_of("aoe_tune_mode", "online", "offline")),
     "exec_order": _Setting("bfs", (str,), _one_of("exec_order", "bfs", "dfs", "gpto")),
     "debug_level": _Setting(0, (int,), _one_of("debug_level", 0, 1)),

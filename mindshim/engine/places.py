@@ -155,9 +155,11 @@ def _contents(cell: Any) -> Any:
 
 def plain_value(value: Any) -> Any:
     """What a compiled function returns, as MindSpore gives it: iterators are tuples, NumPy's numbers Python's."""
-    if isinstance(value, (map, zip, filter, enumerate, range, reversed, type({}.keys()), type({}.values()))):
+    if isinstance(value, map) and all(type(i) is type(iter([])) for i in value.__reduce__()[1][1:]):
+        return [plain_value(v) for v in value]
+    if isinstance(value, (map, zip, enumerate, range, reversed, type({}.keys()), type({}.values()))):
         return tuple(plain_value(v) for v in value)
-    if isinstance(value, (types.GeneratorType, type({}.items()))):
+    if isinstance(value, (filter, types.GeneratorType, type({}.items()))):
         return [plain_value(v) for v in value]
     if isinstance(value, np.generic):
         return value.item()
