@@ -9,10 +9,11 @@ import numpy as np
 from mindshim.dataset.checks import INT32_MAX, Int, Number
 from mindshim.dataset.transforms.base import TensorOperation
 
-FLOAT32_MAX = 3.4028235e38
-FLOAT = Number(-FLOAT32_MAX, FLOAT32_MAX)
-POSITIVE_FLOAT = Number(above=0, high=FLOAT32_MAX)
-NATURAL_FLOAT = Number(0, FLOAT32_MAX)
+# The greatest number up to which float32 holds all integers; MindSpore takes no greater ones.
+LIMIT = 2**24
+FLOAT = Number(-LIMIT, LIMIT)
+POSITIVE_FLOAT = Number(above=0, high=LIMIT)
+NATURAL_FLOAT = Number(0, LIMIT)
 POSITIVE, NATURAL, ANY_INT = Int(1), Int(0), Int(-INT32_MAX - 1)
 
 
@@ -20,7 +21,7 @@ class NotZero(Number):
     """A number other than 0."""
 
     def __init__(self, *types: type):
-        super().__init__(-FLOAT32_MAX, FLOAT32_MAX, types=types or (int, float))
+        super().__init__(-LIMIT, LIMIT, types=types or (int, float))
 
     def check(self, name: str, value: Any) -> None:
         super().check(name, value)

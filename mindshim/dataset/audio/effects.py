@@ -12,7 +12,9 @@ from mindshim.dataset.audio.base import (
     ANY_INT,
     FLOAT,
     NATURAL,
+    NATURAL_FLOAT,
     POSITIVE,
+    POSITIVE_FLOAT,
     AudioOperation,
     NotZero,
 )
@@ -84,7 +86,7 @@ class Vol(AudioOperation):
 
     @checked(gain=Is(int, float), gain_type=Is(GainType))
     def __init__(self, gain: float, gain_type: GainType = GainType.AMPLITUDE):
-        low = {GainType.AMPLITUDE: Number(0), GainType.POWER: Number(above=0), GainType.DB: FLOAT}
+        low = {GainType.AMPLITUDE: NATURAL_FLOAT, GainType.POWER: POSITIVE_FLOAT, GainType.DB: FLOAT}
         low[gain_type]("gain", gain)
         self.factor = {
             GainType.AMPLITUDE: lambda: gain,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import math
 from collections.abc import Callable
@@ -37,7 +38,12 @@ class _Biquad(AudioOperation):
     """A filter with two zeros and two poles; the result is limited to [-1, 1]."""
 
     only_float = True
-    coefficients: Coefficients
+    _design: Callable[[], Coefficients]
+
+    @functools.cached_property
+    def coefficients(self) -> Coefficients:
+        """The denominator's and the numerator's."""
+        return self._design()
 
     def _apply(self, value: np.ndarray) -> np.ndarray:
         return lfilter(value, *self.coefficients)
@@ -48,7 +54,7 @@ def _biquad(design: Callable[..., Coefficients]) -> type[_Biquad]:
     signature = inspect.signature(design)
 
     def init(self: Any, *args: Any, **kwargs: Any) -> None:
-        self.coefficients = design(*args, **kwargs)
+        self._design = functools.partial(design, *args, **kwargs)
 
     init.__signature__ = signature.replace(  # pyright: ignore[reportFunctionMemberAccess]
         parameters=[inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY), *signature.parameters.values()]

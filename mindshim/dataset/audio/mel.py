@@ -10,6 +10,7 @@ import numpy as np
 from mindshim.dataset import randomness
 from mindshim.dataset.audio.base import (
     FLOAT,
+    LIMIT,
     NATURAL,
     NATURAL_FLOAT,
     POSITIVE,
@@ -29,7 +30,7 @@ from mindshim.dataset.audio.tables import create_dct, linear_fbanks, mel_filters
 from mindshim.dataset.checks import BOOL, Is, Number, checked
 
 _MEL = {"norm": Is(NormType), "mel_type": Is(MelType), "n_mels": POSITIVE, "f_min": FLOAT,
-        "f_max": Number(above=0, optional=True)}  # fmt: skip
+        "f_max": Number(above=0, high=LIMIT, optional=True)}  # fmt: skip
 
 
 class MelScale(AudioOperation):
@@ -138,7 +139,7 @@ class MelSpectrogram(AudioOperation):
         sample_rate=NATURAL,
         n_mels=NATURAL,
         f_min=Is(float),
-        f_max=Number(0, optional=True),
+        f_max=Number(0, LIMIT, optional=True),
         power=POSITIVE_FLOAT,
         norm=Is(NormType),
         mel_scale=Is(MelType),

@@ -9,6 +9,7 @@ import numpy as np
 
 from mindshim.dataset.audio import stft as short_time
 from mindshim.dataset.audio.base import (
+    LIMIT,
     NATURAL_FLOAT,
     POSITIVE,
     POSITIVE_FLOAT,
@@ -87,7 +88,7 @@ class TimeStretch(_Complex):
 
     axes = "freq, time, complex=2"
 
-    @checked(hop_length=Int(1, optional=True), n_freq=POSITIVE, fixed_rate=Number(above=0, optional=True))
+    @checked(hop_length=Int(1, optional=True), n_freq=POSITIVE, fixed_rate=Number(above=0, high=LIMIT, optional=True))
     def __init__(self, hop_length: int | None = None, n_freq: int = 201, fixed_rate: float | None = None):
         hop = n_freq - 1 if hop_length is None else hop_length
         self.advance, self.rate = np.linspace(0, math.pi * hop, n_freq)[:, None], fixed_rate

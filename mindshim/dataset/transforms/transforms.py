@@ -113,6 +113,8 @@ def numpy_dtype(data_type: Any) -> np.dtype:
     Raises:
         TypeError: it means none.
     """
+    if data_type is None or isinstance(data_type, (np.ndarray, list, tuple, dict)):
+        raise TypeError(f"{data_type!r} is no dtype.")
     if data_type is dtypes.string or data_type is np.str_ or data_type == "string":
         return np.dtype(str)
     return dtypes.to_numpy(data_type)

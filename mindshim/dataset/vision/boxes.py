@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 
 from mindshim.dataset import randomness
-from mindshim.dataset.checks import BOOL, Each, Either, Int, Number, checked
+from mindshim.dataset.checks import BOOL, Either, Is, Number, checked
 from mindshim.dataset.transforms.base import TensorOperation
 from mindshim.dataset.vision import geometry
 from mindshim.dataset.vision.base import ImageOperation, is_pil
 from mindshim.dataset.vision.enums import Border, Inter
-from mindshim.dataset.vision.shapes import BORDER, FILL, INTER, PROBABILITY, SCALE, SIZE, _pair
+from mindshim.dataset.vision.shapes import FILL, INTER, PADDING, PROBABILITY, RANDOM_PART, SIZE, _pair
 
 
 class _Boxed(ImageOperation):
@@ -130,10 +130,10 @@ class RandomCropWithBBox(_Boxed):
 
     @checked(
         size=SIZE,
-        padding=Either(Int(0), Each(Int(0), (2, 4)), optional=True),
+        padding=Either(*PADDING.rules, optional=True),
         pad_if_needed=BOOL,
-        fill_value=FILL,
-        padding_mode=BORDER,
+        fill_value=Either(*FILL.rules, optional=True),
+        padding_mode=Is(Border, optional=True),
     )
     def __init__(
         self,
@@ -144,7 +144,8 @@ class RandomCropWithBBox(_Boxed):
         padding_mode: Border = Border.CONSTANT,
     ):
         self.size, self.padding = _pair(size), (0, 0, 0, 0) if padding is None else geometry.four(padding)
-        self.pad_if_needed, self.fill_value, self.padding_mode = pad_if_needed, fill_value, padding_mode
+        self.pad_if_needed, self.fill_value = pad_if_needed, fill_value or 0
+        self.padding_mode = padding_mode or Border.CONSTANT
 
     def _both(self, image: np.ndarray, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         height, width = self.size
@@ -173,7 +174,7 @@ class RandomResizedCropWithBBox(_Boxed):
 
     random = True
 
-    @checked(size=SIZE, scale=SCALE, ratio=SCALE, interpolation=INTER, max_attempts=Int(1))
+    @checked(**RANDOM_PART)
     def __init__(
         self,
         size: Any,
@@ -182,8 +183,9 @@ class RandomResizedCropWithBBox(_Boxed):
         interpolation: Inter = Inter.BILINEAR,
         max_attempts: int = 10,
     ):
-        self.size, self.scale, self.ratio = _pair(size), scale, ratio
-        self.interpolation, self.max_attempts = interpolation, max_attempts
+        self.size, self.scale, self.ratio = _pair(size), scale or (0.08, 1.0), ratio or (3 / 4, 4 / 3)
+        self.interpolation = Inter.BILINEAR if interpolation is None else interpolation
+        self.max_attempts = max_attempts or 10
 
     def _both(self, image: np.ndarray, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         height, width = image.shape[:2]

@@ -35,7 +35,7 @@ class MixUpBatch(TensorOperation):
 
     random = True
 
-    @checked(alpha=Number(above=0))
+    @checked(alpha=Number(above=0, high=2**24))
     def __init__(self, alpha: float = 1.0):
         self.alpha = alpha
 
@@ -103,7 +103,7 @@ class CutMixBatch(TensorOperation):
 
     random = True
 
-    @checked(image_batch_format=Is(ImageBatchFormat), alpha=Number(above=0), prob=Number(0, 1))
+    @checked(image_batch_format=Is(ImageBatchFormat), alpha=Number(above=0, high=2**24), prob=Number(0, 1))
     def __init__(self, image_batch_format: ImageBatchFormat, alpha: float = 1.0, prob: float = 1.0):
         self.format, self.alpha, self.prob = image_batch_format, alpha, prob
 

@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from mindshim.dataset import randomness
-from mindshim.dataset.checks import Each, Int, checked
+from mindshim.dataset.checks import Each, Int, Number, checked
 from mindshim.dataset.transforms.base import TensorOperation
 from mindshim.dataset.vision import geometry
 from mindshim.dataset.vision.base import ImageOperation, is_pil
 from mindshim.dataset.vision.enums import Inter
-from mindshim.dataset.vision.shapes import INTER, PROBABILITY, pil_inter
+from mindshim.dataset.vision.shapes import INTER, pil_inter
 
+_FRACTION = Number(0, 1, types=(float,))
 _POINTS = Each(Each(Int(None), (2,)), (4,))
 
 
@@ -57,7 +58,7 @@ class RandomPerspective(TensorOperation):
 
     random = True
 
-    @checked(distortion_scale=PROBABILITY, prob=PROBABILITY, interpolation=INTER)
+    @checked(distortion_scale=_FRACTION, prob=_FRACTION, interpolation=INTER)
     def __init__(self, distortion_scale: float = 0.5, prob: float = 0.5, interpolation: Inter = Inter.BICUBIC):
         self.scale, self.prob, self.interpolation = distortion_scale, prob, interpolation
 

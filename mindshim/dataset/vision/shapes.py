@@ -7,20 +7,41 @@ from typing import Any
 import numpy as np
 
 from mindshim.dataset import randomness
-from mindshim.dataset.checks import BOOL, Each, Either, Int, Is, Number, checked
+from mindshim.dataset.checks import BOOL, Each, Either, Int, Is, Number, Rule, checked
 from mindshim.dataset.transforms.base import TensorOperation
 from mindshim.dataset.transforms.transforms import TypeCast, numpy_dtype
 from mindshim.dataset.vision import geometry
 from mindshim.dataset.vision.base import Chance, ImageOperation, is_pil, to_pil, uniform
 from mindshim.dataset.vision.enums import Border, Inter, SliceMode
 
-SIZE = Either(Int(1), Each(Int(1), (1, 2)))
+# The greatest number up to which float32 holds all integers; MindSpore takes no greater ones.
+LIMIT = 2**24
+NUMBER, POSITIVE, NATURAL = Number(-LIMIT, LIMIT), Number(above=0, high=LIMIT), Number(0, LIMIT)
+SIZE = Either(Int(1, LIMIT), Each(Int(1, LIMIT), (2,)))
 INTER, BORDER = Is(Inter), Is(Border)
-FILL = Either(Int(0, 255), Each(Int(0, 255), (3,)))
-PADDING = Either(Int(0), Each(Int(0), (2, 4)))
+FILL = Either(Int(0, 255), Each(Int(0, 255), (3,), kinds=(tuple,)))
+PADDING = Either(Int(0, LIMIT), Each(Int(0, LIMIT), (2, 4), refusal=ValueError))
 PROBABILITY = Number(0, 1)
-SCALE = Each(Number(0), (2,), ascending=True)
-_DEGREES = Either(Number(0), Each(Number(), (2,), ascending=True))
+_SCALE = Each(NATURAL, (2,), ascending=True, optional=True)
+RANDOM_PART: dict[str, Rule] = {
+    "size": SIZE, "scale": _SCALE, "ratio": _SCALE, "interpolation": Is(Inter, optional=True),
+    "max_attempts": Int(1, optional=True),
+}  # fmt: skip
+_DEGREES = Either(NATURAL, Each(NUMBER, (2,), ascending=True))
+_ANGLE = Number(-180, 180)
+
+
+class Center(Rule):
+    """A point (x, y), or None."""
+
+    def check(self, name: str, value: Any) -> None:
+        if not isinstance(value, (list, tuple)) or len(value) != 2:
+            raise ValueError(f"{name} must be a point of two numbers, but got {value!r}.")
+        for i, coordinate in enumerate(value):
+            NUMBER(f"{name}[{i}]", coordinate)
+
+
+CENTER = Center(optional=True)
 
 
 def _pair(size: Any) -> tuple[int, int]:
@@ -177,10 +198,10 @@ class RandomCrop(ImageOperation):
 
     @checked(
         size=SIZE,
-        padding=Either(Int(0), Each(Int(0), (2, 4)), optional=True),
+        padding=Either(Int(0, LIMIT), Each(Int(0, LIMIT), (2, 4), refusal=ValueError), optional=True),
         pad_if_needed=BOOL,
-        fill_value=FILL,
-        padding_mode=BORDER,
+        fill_value=Either(*FILL.rules, optional=True),
+        padding_mode=Is(Border, optional=True),
     )
     def __init__(
         self,
@@ -191,7 +212,8 @@ class RandomCrop(ImageOperation):
         padding_mode: Border = Border.CONSTANT,
     ):
         self.size, self.padding = _pair(size), None if padding is None else geometry.four(padding)
-        self.pad_if_needed, self.fill_value, self.padding_mode = pad_if_needed, fill_value, padding_mode
+        self.pad_if_needed, self.fill_value = pad_if_needed, fill_value or 0
+        self.padding_mode = padding_mode or Border.CONSTANT
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
         if self.padding is not None:
@@ -226,7 +248,7 @@ class RandomResizedCrop(ImageOperation):
 
     random = True
 
-    @checked(size=SIZE, scale=SCALE, ratio=SCALE, interpolation=INTER, max_attempts=Int(1))
+    @checked(**RANDOM_PART)
     def __init__(
         self,
         size: Any,
@@ -235,8 +257,9 @@ class RandomResizedCrop(ImageOperation):
         interpolation: Inter = Inter.BILINEAR,
         max_attempts: int = 10,
     ):
-        self.size, self.scale, self.ratio = _pair(size), scale, ratio
-        self.interpolation, self.max_attempts = interpolation, max_attempts
+        self.size, self.scale, self.ratio = _pair(size), scale or (0.08, 1.0), ratio or (3 / 4, 4 / 3)
+        self.interpolation = Inter.BILINEAR if interpolation is None else interpolation
+        self.max_attempts = max_attempts or 10
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
         height, width = image.shape[:2]
@@ -269,15 +292,15 @@ class PadToSize(ImageOperation):
     """Pixels around the image up to a size; `offset` (top, left) is its place, the middle by default."""
 
     @checked(
-        size=SIZE,
-        offset=Either(Int(0), Each(Int(0), (0, 1, 2)), optional=True),
+        size=Either(Int(1, LIMIT), Each(Int(1, LIMIT), (2,), refusal=ValueError)),
+        offset=Either(Int(0, LIMIT), Each(Int(0, LIMIT), (0, 2), refusal=ValueError), optional=True),
         fill_value=FILL,
         padding_mode=BORDER,
     )
     def __init__(
         self, size: Any, offset: Any = None, fill_value: Any = 0, padding_mode: Border = Border.CONSTANT
     ):
-        self.size, self.offset = _pair(size), None if offset is None or offset == () else _pair(offset)
+        self.size, self.offset = _pair(size), _pair(offset) if offset or offset == 0 else None
         self.fill_value, self.padding_mode = fill_value, padding_mode
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
@@ -328,10 +351,10 @@ class Rotate(ImageOperation):
     """The image turned counterclockwise by degrees."""
 
     @checked(
-        degrees=Number(),
+        degrees=NUMBER,
         resample=INTER,
         expand=BOOL,
-        center=Each(Number(), (2,), optional=True),
+        center=CENTER,
         fill_value=FILL,
     )
     def __init__(
@@ -361,7 +384,7 @@ class RandomRotation(Rotate):
         degrees=_DEGREES,
         resample=INTER,
         expand=BOOL,
-        center=Each(Number(), (2,), optional=True),
+        center=CENTER,
         fill_value=FILL,
     )
     def __init__(
@@ -389,10 +412,10 @@ class Affine(ImageOperation):
     """The image turned (degrees), moved (fractions of its size), scaled and sheared (degrees)."""
 
     @checked(
-        degrees=Number(),
+        degrees=_ANGLE,
         translate=Each(Number(-1, 1), (2,)),
         scale=Number(above=0),
-        shear=Either(Number(), Each(Number(), (2,))),
+        shear=Either(_ANGLE, Each(_ANGLE, (2,))),
         resample=INTER,
         fill_value=FILL,
     )
@@ -434,10 +457,10 @@ class RandomAffine(ImageOperation):
     @checked(
         degrees=_DEGREES,
         translate=Each(Number(-1, 1), (2, 4), optional=True),
-        scale=Each(Number(0), (2,), ascending=True, optional=True),
-        shear=Either(Number(0), Each(Number(), (2, 4)), optional=True),
+        scale=Each(NATURAL, (2,), ascending=True, optional=True),
+        shear=Either(Number(above=0), Each(Number(), (2, 4)), optional=True),
         resample=INTER,
-        fill_value=FILL,
+        fill_value=Either(*FILL.rules, optional=True),
     )
     def __init__(
         self,
@@ -448,12 +471,14 @@ class RandomAffine(ImageOperation):
         resample: Inter = Inter.NEAREST,
         fill_value: Any = 0,
     ):
+        if isinstance(shear, (list, tuple)) and any(a > b for a, b in zip(shear[::2], shear[1::2], strict=True)):
+            raise ValueError(f"shear must be in (min, max) order, but got {shear}.")
         self.degrees = (-degrees, degrees) if isinstance(degrees, (int, float)) else tuple(degrees)
         self.translate = (*(translate or (0, 0)), 0, 0)[:4]
         self.scale = tuple(scale or (1, 1))
         given = (-shear, shear) if isinstance(shear, (int, float)) else tuple(shear or (0, 0))
         self.shear = (*given, 0, 0)[:4]
-        self.resample, self.fill_value = resample, fill_value
+        self.resample, self.fill_value = resample, fill_value or 0
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
         height, width = image.shape[:2]
@@ -467,7 +492,12 @@ class RandomAffine(ImageOperation):
 class SlicePatches(ImageOperation):
     """The image as num_height * num_width patches, one column each."""
 
-    @checked(num_height=Int(1), num_width=Int(1), slice_mode=Is(SliceMode), fill_value=Int(0, 255))
+    @checked(
+        num_height=Int(1, optional=True),
+        num_width=Int(1, optional=True),
+        slice_mode=Is(SliceMode, optional=True),
+        fill_value=Int(0, 255, optional=True),
+    )
     def __init__(
         self,
         num_height: int = 1,
@@ -475,7 +505,8 @@ class SlicePatches(ImageOperation):
         slice_mode: SliceMode = SliceMode.PAD,
         fill_value: int = 0,
     ):
-        self.grid, self.slice_mode, self.fill_value = (num_height, num_width), slice_mode, fill_value
+        self.grid, self.fill_value = (num_height or 1, num_width or 1), fill_value or 0
+        self.slice_mode = SliceMode.PAD if slice_mode is None else slice_mode
 
     def _apply(self, image: np.ndarray) -> Any:
         rows, columns = self.grid
@@ -568,7 +599,7 @@ class FiveCrop(TensorOperation):
 class TenCrop(FiveCrop):
     """The :class:`FiveCrop` of a PIL image and of its mirror image."""
 
-    @checked(size=SIZE, use_vertical_flip=BOOL)
+    @checked(size=SIZE, use_vertical_flip=Is(bool, optional=True))
     def __init__(self, size: Any, use_vertical_flip: bool = False):
         super().__init__(size)
         self.use_vertical_flip = use_vertical_flip

@@ -11,16 +11,16 @@ from mindshim.dataset.checks import BOOL, Each, Either, Int, Is, Number, checked
 from mindshim.dataset.vision import colours, geometry
 from mindshim.dataset.vision.base import Chance, ImageOperation, to_pil, uniform
 from mindshim.dataset.vision.enums import ConvertMode
-from mindshim.dataset.vision.shapes import PROBABILITY
+from mindshim.dataset.vision.shapes import LIMIT, NATURAL, NUMBER, PROBABILITY
 
-_POSITIVE = Number(0)
-_LIMITS = Either(Number(0), Each(Number(0), (2,), ascending=True))
+_FACTORS = Each(NATURAL, (2,), ascending=True, optional=True, refusal=ValueError)
+_LIMITS = Either(NATURAL, Each(NATURAL, (2,), ascending=True))
 
 
 class Rescale(ImageOperation):
     """``image * rescale + shift`` as float32."""
 
-    @checked(rescale=Number(), shift=Number())
+    @checked(rescale=NUMBER, shift=NUMBER)
     def __init__(self, rescale: float, shift: float):
         self.rescale, self.shift = np.float32(rescale), np.float32(shift)
 
@@ -37,10 +37,12 @@ class Normalize(ImageOperation):
         is_hwc: channels are last; else first.
     """
 
-    @checked(mean=Each(Number()), std=Each(Number(above=0)), is_hwc=BOOL)
+    @checked(mean=Is(list, tuple), std=Is(list, tuple), is_hwc=BOOL)
     def __init__(self, mean: Any, std: Any, is_hwc: bool = True):
         if len(mean) != len(std):
             raise ValueError("Length of mean and std must be equal.")
+        Each(Number())("mean", mean)
+        Each(Number(above=0))("std", std)
         shape = (-1,) if is_hwc else (-1, 1, 1)
         self.is_hwc = is_hwc
         self.mean = np.array(mean, np.float32).reshape(shape)
@@ -62,6 +64,7 @@ class Normalize(ImageOperation):
 class NormalizePad(Normalize):
     """:class:`Normalize` with one channel of zeros more; the result is "float32" or "float16"."""
 
+    @checked(dtype=Is(str))
     def __init__(self, mean: Any, std: Any, dtype: str = "float32", is_hwc: bool = True):
         super().__init__(mean, std, is_hwc)
         if dtype not in ("float32", "float16"):
@@ -100,7 +103,7 @@ class AdjustBrightness(_Adjusted):
 
     function, enhancer = staticmethod(colours.brightness), "Brightness"
 
-    @checked(brightness_factor=_POSITIVE)
+    @checked(brightness_factor=NATURAL)
     def __init__(self, brightness_factor: float):
         self._factor = lambda: brightness_factor
 
@@ -110,7 +113,7 @@ class AdjustContrast(_Adjusted):
 
     function, enhancer = staticmethod(colours.contrast), "Contrast"
 
-    @checked(contrast_factor=_POSITIVE)
+    @checked(contrast_factor=NATURAL)
     def __init__(self, contrast_factor: float):
         self._factor = lambda: contrast_factor
 
@@ -120,7 +123,7 @@ class AdjustSaturation(_Adjusted):
 
     function, enhancer = staticmethod(colours.saturation), "Color"
 
-    @checked(saturation_factor=_POSITIVE)
+    @checked(saturation_factor=NATURAL)
     def __init__(self, saturation_factor: float):
         self._factor = lambda: saturation_factor
 
@@ -130,7 +133,7 @@ class AdjustSharpness(_Adjusted):
 
     channels, function = None, staticmethod(colours.sharpness)
 
-    @checked(sharpness_factor=_POSITIVE)
+    @checked(sharpness_factor=NATURAL)
     def __init__(self, sharpness_factor: float):
         self._factor = lambda: sharpness_factor
 
@@ -156,9 +159,9 @@ class AdjustHue(_Adjusted):
 class AdjustGamma(ImageOperation):
     """Each value v in [0, 1] becomes ``gain * v ** gamma``."""
 
-    @checked(gamma=_POSITIVE, gain=Number())
+    @checked(gamma=NATURAL, gain=Number(-LIMIT, LIMIT, optional=True))
     def __init__(self, gamma: float, gain: float = 1):
-        self.gamma, self.gain = gamma, gain
+        self.gamma, self.gain = gamma, 1 if gain is None else gain
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
         return colours.gamma(image, self.gamma, self.gain)
@@ -169,9 +172,9 @@ class RandomColor(_Adjusted):
 
     random, function, enhancer = True, staticmethod(colours.saturation), "Color"
 
-    @checked(degrees=Each(Number(0), (2,), ascending=True))
+    @checked(degrees=_FACTORS)
     def __init__(self, degrees: Any = (0.1, 1.9)):
-        self._factor = lambda: uniform(*degrees)
+        self._factor = lambda: uniform(*(degrees or (0.1, 1.9)))
 
 
 class RandomSharpness(_Adjusted):
@@ -179,9 +182,9 @@ class RandomSharpness(_Adjusted):
 
     random, channels, function, enhancer = True, None, staticmethod(colours.sharpness), "Sharpness"
 
-    @checked(degrees=Each(Number(0), (2,), ascending=True))
+    @checked(degrees=_FACTORS)
     def __init__(self, degrees: Any = (0.1, 1.9)):
-        self._factor = lambda: uniform(*degrees)
+        self._factor = lambda: uniform(*(degrees or (0.1, 1.9)))
 
 
 class RandomColorAdjust(ImageOperation):
@@ -286,7 +289,7 @@ class RandomInvert(Chance, Invert):
 class RandomAdjustSharpness(Chance, AdjustSharpness):
     """:class:`AdjustSharpness` with a probability."""
 
-    @checked(degree=_POSITIVE, prob=PROBABILITY)
+    @checked(degree=NATURAL, prob=PROBABILITY)
     def __init__(self, degree: float, prob: float = 0.5):
         super().__init__(degree)
         self.prob = prob
@@ -310,8 +313,9 @@ class RandomPosterize(ImageOperation):
 
     random, only_uint8 = True, True
 
-    @checked(bits=Either(Int(1, 8), Each(Int(1, 8), (2,), ascending=True)))
+    @checked(bits=Either(Int(1, 8), Each(Int(1, 8), (2,), ascending=True), optional=True))
     def __init__(self, bits: Any = (8, 8)):
+        bits = bits or (8, 8)
         self.bits = (bits, bits) if isinstance(bits, int) else bits
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
@@ -337,7 +341,7 @@ class RandomSolarize(Solarize):
 
     random = True
 
-    @checked(threshold=Each(Int(0, 255), (2,), ascending=True))
+    @checked(threshold=Each(Int(0, 255), (2,), ascending=True, refusal=ValueError))
     def __init__(self, threshold: Any = (0, 255)):
         super().__init__(threshold)
 
@@ -353,7 +357,7 @@ class GaussianBlur(ImageOperation):
 
     @checked(
         kernel_size=Either(Int(1), Each(Int(1), (2,))),
-        sigma=Either(Number(above=0), Each(Number(above=0), (2,)), optional=True),
+        sigma=Either(NATURAL, Each(NATURAL, (2,)), optional=True),
     )
     def __init__(self, kernel_size: Any, sigma: Any = None):
         sizes = (kernel_size, kernel_size) if isinstance(kernel_size, int) else tuple(kernel_size)
@@ -464,7 +468,7 @@ class Erase(ImageOperation):
         left=Int(0),
         height=Int(1),
         width=Int(1),
-        value=Either(Number(0, 255), Each(Number(0, 255), (3,))),
+        value=Either(Number(0, 255), Each(Number(0, 255), (3,), kinds=(tuple,))),
         inplace=BOOL,
     )
     def __init__(self, top: int, left: int, height: int, width: int, value: Any = 0.0, inplace: bool = False):
@@ -493,9 +497,9 @@ class RandomErasing(ImageOperation):
 
     @checked(
         prob=PROBABILITY,
-        scale=Each(Number(0), (2,), ascending=True),
-        ratio=Each(Number(0), (2,), ascending=True),
-        value=Either(Number(0, 255), Is(str), Each(Number(0, 255), (3,))),
+        scale=Each(NATURAL, (2,), ascending=True),
+        ratio=Each(NATURAL, (2,), ascending=True),
+        value=Either(Int(0, 255), Is(str), Each(Int(0, 255), (3,), refusal=ValueError)),
         inplace=BOOL,
         max_attempts=Int(1),
     )
@@ -574,7 +578,7 @@ class RandomLighting(ImageOperation):
 
     random, ranks, channels = True, (3,), (3,)
 
-    @checked(alpha=Number(0))
+    @checked(alpha=NATURAL)
     def __init__(self, alpha: float = 0.05):
         self.alpha = alpha
 
