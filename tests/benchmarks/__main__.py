@@ -1,6 +1,6 @@
 """mindshim beside hand-written JAX, and beside the real MindSpore where that is installed.
 
-    python tests/benchmarks [--mindspore original/bin/python] [--only eager|start|memory]
+    python tests/benchmarks [--mindspore original/bin/python] [--torch bin/python] [--only eager|start|memory|graph]
 
 The sides take turns within one run, so their ratio holds on a busy machine too. MindSpore, which would hide behind
 mindshim in one process, runs by itself before them.
@@ -28,13 +28,17 @@ BOUNDS = {
     "GradNetWrtX(Net())(x, y) anew": 10.0,
     "training step 784-512-512-10": 2.5,
 }
+# The parts of `--only graph`.
+GRAPH = ("graph-steps", "graph-first", "graph-calls", "graph-peak")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser("tests/benchmarks", description=__doc__.splitlines()[0])
     parser.add_argument("--mindspore", default=os.environ.get("MINDSHIM_BENCHMARK_MINDSPORE"), metavar="PYTHON",
                         help="an interpreter that has the real MindSpore")
-    parser.add_argument("--only", choices=("eager", "start", "memory"))
+    parser.add_argument("--torch", default=os.environ.get("MINDSHIM_BENCHMARK_TORCH"), metavar="PYTHON",
+                        help="an interpreter that has PyTorch")
+    parser.add_argument("--only", choices=("eager", "start", "memory", "graph", *GRAPH))
     options = parser.parse_args()
     if options.only in (None, "eager"):
         eager(options.mindspore)
@@ -50,6 +54,14 @@ def main() -> None:
         print("\n| chain of 50 operators | Tensors of 64 MB |\n| --- | ---: |")
         for name, count in held().items():
             print(f"| {name} | {count} |")
+    if options.only in (None, "graph", *GRAPH):
+        import graph
+
+        parts = {"steps": lambda: graph.steps(options.mindspore, options.torch), "first": graph.first_calls,
+                 "calls": graph.overhead, "peak": graph.memory}
+        for name, part in parts.items():
+            if options.only in (None, "graph", f"graph-{name}"):
+                part()
 
 
 def eager(mindspore: str | None) -> None:

@@ -560,15 +560,6 @@ def text(value: Any) -> str:
     return repr(value)
 
 
-def test_sens_may_change_between_steps() -> None:
-    net = Scale(Count())
-    step = nn.TrainOneStepCell(net, nn.SGD(net.trainable_params(), 0.1))
-    for scale, expected in ((1.0, 0.6), (3.0, -0.6)):
-        step.sens = scale
-        step(tensor(2))
-        np.testing.assert_allclose(net.w.asnumpy(), expected, rtol=1e-5)
-
-
 # State -----------------------------------------------------------------------------------------------------------
 
 
