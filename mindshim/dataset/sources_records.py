@@ -205,9 +205,10 @@ class TFRecordDataset(Described, StreamDataset):
     def _read(self, path: str) -> Iterator[Row]:
         plan = self._known()
         name = ""
+        parse = tfrecord.Parser()
         for number, data in enumerate(tfrecord.records(path, self.compression_type)):
             try:
-                found = tfrecord.parse_example(data)
+                found = parse(data)
                 row = []
                 for name, form in plan:  # noqa: B007 - told by the error
                     row.append(form(found[name]))

@@ -30,6 +30,8 @@ from mindshim.dataset import config
 
 # Below this many seconds a row a thread costs more than it gains.
 SLOW = 3e-4
+# A row that takes this share of its time alone times the number of threads gains nothing by them.
+USELESS = 0.85
 _starting = threading.Lock()
 
 
@@ -53,29 +55,48 @@ def _count() -> Iterator[int]:
 
 def _by_threads(call: Callable, tasks: Iterator, workers: int) -> Iterator:
     index = 0
-    slow = 0
+    slow: list[float] = []
     for task in tasks:
         begin = time.perf_counter()
         result = call(index, task)
-        slow = slow + 1 if time.perf_counter() - begin > SLOW else 0
+        taken = time.perf_counter() - begin
+        slow = [*slow, taken] if taken > SLOW else []
         index += 1
         yield result
-        if slow > 2:  # not just the first row, which imports and allocates
+        if len(slow) > 2:  # not just the first row, which imports and allocates
             break
     else:
         return
+    alone = sorted(slow)[1]
+    together: collections.deque = collections.deque(maxlen=8 * workers)
+    settled = False
+
+    def timed(index: int, task: Any) -> Any:
+        begin = time.perf_counter()
+        result = call(index, task)
+        together.append(time.perf_counter() - begin)
+        return result
+
     pool = ThreadPoolExecutor(workers, "mindshim-dataset")
     pending: collections.deque = collections.deque()
     try:
         for task in tasks:
-            pending.append(pool.submit(call, index, task))
+            pending.append(pool.submit(timed, index, task))
             index += 1
             if len(pending) > 2 * workers:
                 yield pending.popleft().result()
+                # Where the work holds the interpreter's lock, each row takes as much longer as there are threads.
+                if not settled and len(together) == together.maxlen:
+                    settled = True
+                    if sorted(together)[len(together) // 2] > alone * workers * USELESS:
+                        break
         while pending:
             yield pending.popleft().result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+    for task in tasks:
+        yield call(index, task)
+        index += 1
 
 
 def _by_processes(call: Callable, tasks: Iterator, workers: int) -> Iterator:

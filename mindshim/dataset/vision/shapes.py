@@ -11,7 +11,7 @@ from mindshim.dataset.checks import BOOL, Each, Either, Int, Is, Number, Rule, c
 from mindshim.dataset.transforms.base import TensorOperation
 from mindshim.dataset.transforms.transforms import TypeCast, numpy_dtype
 from mindshim.dataset.vision import geometry
-from mindshim.dataset.vision.base import Chance, ImageOperation, is_pil, to_pil, uniform
+from mindshim.dataset.vision.base import Chance, ImageOperation, is_pil, to_pil
 from mindshim.dataset.vision.enums import Border, Inter, SliceMode
 
 # The greatest number up to which float32 holds all integers; MindSpore takes no greater ones.
@@ -27,21 +27,6 @@ RANDOM_PART: dict[str, Rule] = {
     "size": SIZE, "scale": _SCALE, "ratio": _SCALE, "interpolation": Is(Inter, optional=True),
     "max_attempts": Int(1, optional=True),
 }  # fmt: skip
-_DEGREES = Either(NATURAL, Each(NUMBER, (2,), ascending=True))
-_ANGLE = Number(-180, 180)
-
-
-class Center(Rule):
-    """A point (x, y), or None."""
-
-    def check(self, name: str, value: Any) -> None:
-        if not isinstance(value, (list, tuple)) or len(value) != 2:
-            raise ValueError(f"{name} must be a point of two numbers, but got {value!r}.")
-        for i, coordinate in enumerate(value):
-            NUMBER(f"{name}[{i}]", coordinate)
-
-
-CENTER = Center(optional=True)
 
 
 def _pair(size: Any) -> tuple[int, int]:
@@ -94,14 +79,16 @@ def decode(data: Any) -> np.ndarray:
     """
     cv2 = geometry._cv2()
     array = np.frombuffer(data, np.uint8) if isinstance(data, bytes) else data.view(np.uint8)
-    image = cv2.imdecode(array, cv2.IMREAD_COLOR) if array.size else None
+    image = cv2.imdecode(array, cv2.IMREAD_COLOR_RGB) if array.size else None
     if image is None:
         raise RuntimeError("Decode: image decode failed, the data is no image or it is damaged.")
-    return cv2.cvtColor(image, cv2.COLOR_BGR2RGB)
+    return image
 
 
 class Resize(ImageOperation):
     """The image at another size: (height, width), or the shorter edge's."""
+
+    gives_pil = True
 
     @checked(size=SIZE, interpolation=INTER)
     def __init__(self, size: Any, interpolation: Inter = Inter.BILINEAR):
@@ -158,6 +145,8 @@ class Crop(ImageOperation):
 class CenterCrop(ImageOperation):
     """The middle part; zeros beyond the edge."""
 
+    gives_pil = True
+
     @checked(size=SIZE)
     def __init__(self, size: Any):
         self.size = _pair(size)
@@ -194,6 +183,7 @@ class RandomCrop(ImageOperation):
         RuntimeError: the image is smaller than the part.
     """
 
+    gives_pil = True
     random = True
 
     @checked(
@@ -246,6 +236,7 @@ class RandomResizedCrop(ImageOperation):
         max_attempts: tries before the middle is taken.
     """
 
+    gives_pil = True
     random = True
 
     @checked(**RANDOM_PART)
@@ -279,6 +270,8 @@ class RandomCropDecodeResize(RandomResizedCrop):
 
 class Pad(ImageOperation):
     """More pixels around the image; `padding` as in :class:`RandomCrop`."""
+
+    gives_pil = True
 
     @checked(padding=PADDING, fill_value=FILL, padding_mode=BORDER)
     def __init__(self, padding: Any, fill_value: Any = 0, padding_mode: Border = Border.CONSTANT):
@@ -320,12 +313,18 @@ class PadToSize(ImageOperation):
 class HorizontalFlip(ImageOperation):
     """Left and right exchanged."""
 
+    gives_pil = True
+
     def _apply(self, image: np.ndarray) -> np.ndarray:
+        if image.ndim == 3 and image.shape[2] == 3 and image.dtype == np.uint8:
+            return geometry._cv2().flip(image, 1)  # ten times as fast for pixels of three bytes
         return np.ascontiguousarray(image[:, ::-1])
 
 
 class VerticalFlip(ImageOperation):
     """Top and bottom exchanged."""
+
+    gives_pil = True
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
         return np.ascontiguousarray(image[::-1])
@@ -345,148 +344,6 @@ class RandomVerticalFlip(Chance, VerticalFlip):
     @checked(prob=PROBABILITY)
     def __init__(self, prob: float = 0.5):
         self.prob = prob
-
-
-class Rotate(ImageOperation):
-    """The image turned counterclockwise by degrees."""
-
-    @checked(
-        degrees=NUMBER,
-        resample=INTER,
-        expand=BOOL,
-        center=CENTER,
-        fill_value=FILL,
-    )
-    def __init__(
-        self,
-        degrees: float,
-        resample: Inter = Inter.NEAREST,
-        expand: bool = False,
-        center: Any = None,
-        fill_value: Any = 0,
-    ):
-        self.degrees, self.resample, self.expand = degrees, resample, expand
-        self.center, self.fill_value = center, fill_value
-
-    def _angle(self) -> float:
-        return self.degrees
-
-    def _apply(self, image: np.ndarray) -> np.ndarray:
-        return geometry.rotate(image, self._angle(), self.resample, self.expand, self.center, self.fill_value)
-
-
-class RandomRotation(Rotate):
-    """The image turned by an angle between two limits; one number d means from -d to d."""
-
-    random = True
-
-    @checked(
-        degrees=_DEGREES,
-        resample=INTER,
-        expand=BOOL,
-        center=CENTER,
-        fill_value=FILL,
-    )
-    def __init__(
-        self,
-        degrees: Any,
-        resample: Inter = Inter.NEAREST,
-        expand: bool = False,
-        center: Any = None,
-        fill_value: Any = 0,
-    ):
-        super().__init__(0, resample, expand, center, fill_value)
-        self.limits = (-degrees, degrees) if isinstance(degrees, (int, float)) else tuple(degrees)
-
-    def _angle(self) -> float:
-        return uniform(*self.limits)
-
-    def _apply_pil(self, image: Any) -> Any:
-        fill = self.fill_value if isinstance(self.fill_value, (int, tuple)) else tuple(self.fill_value)
-        return image.rotate(
-            self._angle(), pil_inter(self.resample), self.expand, self.center, fillcolor=fill
-        )
-
-
-class Affine(ImageOperation):
-    """The image turned (degrees), moved (fractions of its size), scaled and sheared (degrees)."""
-
-    @checked(
-        degrees=_ANGLE,
-        translate=Each(Number(-1, 1), (2,)),
-        scale=Number(above=0),
-        shear=Either(_ANGLE, Each(_ANGLE, (2,))),
-        resample=INTER,
-        fill_value=FILL,
-    )
-    def __init__(
-        self,
-        degrees: float,
-        translate: Any,
-        scale: float,
-        shear: Any,
-        resample: Inter = Inter.NEAREST,
-        fill_value: Any = 0,
-    ):
-        self.degrees, self.translate, self.scale = degrees, translate, scale
-        self.shear = (shear, 0.0) if isinstance(shear, (int, float)) else tuple(shear)
-        self.resample, self.fill_value = resample, fill_value
-
-    def _apply(self, image: np.ndarray) -> np.ndarray:
-        moved = self.translate[0] * image.shape[1], self.translate[1] * image.shape[0]
-        return geometry.affine(
-            image, self.degrees, moved, self.scale, self.shear, self.resample, self.fill_value
-        )
-
-
-class RandomAffine(ImageOperation):
-    """The image turned, moved, scaled and sheared at random.
-
-    Args:
-        degrees: the limits of the angle; one number d means from -d to d.
-        translate: the limits of the move as fractions of the size: (x low, x high) or (x low, x high, y low,
-        y high).
-        scale: the limits of the scale.
-        shear: the limits of the shear in degrees: one number s (from -s to s), (low, high) along x, or four.
-        resample: how pixels are computed.
-        fill_value: what lies beyond the edge.
-    """
-
-    random = True
-
-    @checked(
-        degrees=_DEGREES,
-        translate=Each(Number(-1, 1), (2, 4), optional=True),
-        scale=Each(NATURAL, (2,), ascending=True, optional=True),
-        shear=Either(Number(above=0), Each(Number(), (2, 4)), optional=True),
-        resample=INTER,
-        fill_value=Either(*FILL.rules, optional=True),
-    )
-    def __init__(
-        self,
-        degrees: Any,
-        translate: Any = None,
-        scale: Any = None,
-        shear: Any = None,
-        resample: Inter = Inter.NEAREST,
-        fill_value: Any = 0,
-    ):
-        if isinstance(shear, (list, tuple)) and any(a > b for a, b in zip(shear[::2], shear[1::2], strict=True)):
-            raise ValueError(f"shear must be in (min, max) order, but got {shear}.")
-        self.degrees = (-degrees, degrees) if isinstance(degrees, (int, float)) else tuple(degrees)
-        self.translate = (*(translate or (0, 0)), 0, 0)[:4]
-        self.scale = tuple(scale or (1, 1))
-        given = (-shear, shear) if isinstance(shear, (int, float)) else tuple(shear or (0, 0))
-        self.shear = (*given, 0, 0)[:4]
-        self.resample, self.fill_value = resample, fill_value or 0
-
-    def _apply(self, image: np.ndarray) -> np.ndarray:
-        height, width = image.shape[:2]
-        moved = uniform(*self.translate[:2]) * width, uniform(*self.translate[2:]) * height
-        shear = uniform(*self.shear[:2]), uniform(*self.shear[2:])
-        return geometry.affine(
-            image, uniform(*self.degrees), moved, uniform(*self.scale), shear, self.resample, self.fill_value
-        )
 
 
 class SlicePatches(ImageOperation):
@@ -525,9 +382,6 @@ class HWC2CHW(ImageOperation):
     def _apply(self, image: np.ndarray) -> np.ndarray:
         return image if image.ndim == 2 else np.ascontiguousarray(image.transpose(2, 0, 1))
 
-    def _apply_pil(self, image: Any) -> Any:
-        return self._one(np.asarray(image))
-
 
 class ToTensor(ImageOperation):
     """An image (height, width, channels) as (channels, height, width) in [0, 1]; integers are divided by 255."""
@@ -540,9 +394,6 @@ class ToTensor(ImageOperation):
         moved = np.ascontiguousarray(image.transpose(2, 0, 1))
         scaled = moved.astype(np.float32) / np.float32(255) if moved.dtype.kind in "iu" else moved
         return scaled.astype(self.output_type, copy=False)
-
-    def _apply_pil(self, image: Any) -> Any:
-        return self._one(np.asarray(image))
 
 
 class ToType(TypeCast):

@@ -58,6 +58,12 @@ class Normalize(ImageOperation):
             )
         if image.ndim == 2:
             return (image.astype(np.float32) - self.mean.ravel()[0]) / self.std.ravel()[0]
+        if self.is_hwc and self.mean.size > 1:
+            # Along whole rows: NumPy is slow where an inner loop has three steps.
+            rows = np.ascontiguousarray(image).reshape(*image.shape[:-2], -1)
+            mean, std = (np.tile(part, image.shape[-2]) for part in (self.mean, self.std))
+            result = np.subtract(rows, mean, dtype=np.float32)
+            return np.divide(result, std, out=result).reshape(image.shape)
         return (image.astype(np.float32) - self.mean) / self.std
 
 
@@ -101,6 +107,7 @@ class _Adjusted(ImageOperation):
 class AdjustBrightness(_Adjusted):
     """Brighter above 1, black at 0."""
 
+    gives_pil = True
     function, enhancer = staticmethod(colours.brightness), "Brightness"
 
     @checked(brightness_factor=NATURAL)
@@ -111,6 +118,7 @@ class AdjustBrightness(_Adjusted):
 class AdjustContrast(_Adjusted):
     """More contrast above 1, one gray at 0."""
 
+    gives_pil = True
     function, enhancer = staticmethod(colours.contrast), "Contrast"
 
     @checked(contrast_factor=NATURAL)
@@ -121,6 +129,7 @@ class AdjustContrast(_Adjusted):
 class AdjustSaturation(_Adjusted):
     """More colourful above 1, gray at 0."""
 
+    gives_pil = True
     function, enhancer = staticmethod(colours.saturation), "Color"
 
     @checked(saturation_factor=NATURAL)
@@ -141,6 +150,7 @@ class AdjustSharpness(_Adjusted):
 class AdjustHue(_Adjusted):
     """The colours turned by a fraction (-0.5 to 0.5) of the circle."""
 
+    gives_pil = True
     function = staticmethod(colours.hue)
 
     @checked(hue_factor=Number(-0.5, 0.5))
@@ -159,6 +169,7 @@ class AdjustHue(_Adjusted):
 class AdjustGamma(ImageOperation):
     """Each value v in [0, 1] becomes ``gain * v ** gamma``."""
 
+    gives_pil = True
     @checked(gamma=NATURAL, gain=Number(-LIMIT, LIMIT, optional=True))
     def __init__(self, gamma: float, gain: float = 1):
         self.gamma, self.gain = gamma, 1 if gain is None else gain
@@ -170,6 +181,7 @@ class AdjustGamma(ImageOperation):
 class RandomColor(_Adjusted):
     """:class:`AdjustSaturation` with a random factor."""
 
+    gives_pil = True
     random, function, enhancer = True, staticmethod(colours.saturation), "Color"
 
     @checked(degrees=_FACTORS)
@@ -180,6 +192,7 @@ class RandomColor(_Adjusted):
 class RandomSharpness(_Adjusted):
     """:class:`AdjustSharpness` with a random factor."""
 
+    gives_pil = True
     random, channels, function, enhancer = True, None, staticmethod(colours.sharpness), "Sharpness"
 
     @checked(degrees=_FACTORS)
@@ -196,6 +209,7 @@ class RandomColorAdjust(ImageOperation):
         hue: the limits of the turn, in [-0.5, 0.5]; one number x means from -x to x.
     """
 
+    gives_pil = True
     random, channels = True, (3,)
 
     @checked(
@@ -227,6 +241,7 @@ class RandomColorAdjust(ImageOperation):
 class AutoContrast(ImageOperation):
     """Each channel stretched to the whole range, without `cutoff` per cent at both ends and the values `ignore`."""
 
+    gives_pil = True
     only_uint8 = True
 
     @checked(cutoff=Number(0, 50), ignore=Either(Int(0, 255), Each(Int(0, 255)), optional=True))
@@ -238,6 +253,8 @@ class AutoContrast(ImageOperation):
         return colours.auto_contrast(image, self.cutoff, self.ignore)
 
     def _apply_pil(self, image: Any) -> Any:
+        if not self.gives_pil:
+            return super()._apply_pil(image)
         from PIL import ImageOps
 
         return ImageOps.autocontrast(image, self.cutoff, self.ignore or None)
@@ -245,6 +262,8 @@ class AutoContrast(ImageOperation):
 
 class RandomAutoContrast(Chance, AutoContrast):
     """:class:`AutoContrast` with a probability."""
+
+    gives_pil = False
 
     @checked(prob=PROBABILITY)
     def __init__(self, cutoff: float = 0.0, ignore: Any = None, prob: float = 0.5):
@@ -255,14 +274,24 @@ class RandomAutoContrast(Chance, AutoContrast):
 class Equalize(ImageOperation):
     """The brightnesses of each channel spread evenly."""
 
+    gives_pil = True
     only_uint8 = True
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
         return colours.equalize(image)
 
+    def _apply_pil(self, image: Any) -> Any:
+        if not self.gives_pil:
+            return super()._apply_pil(image)
+        from PIL import ImageOps
+
+        return ImageOps.equalize(image)
+
 
 class RandomEqualize(Chance, Equalize):
     """:class:`Equalize` with a probability."""
+
+    gives_pil = False
 
     @checked(prob=PROBABILITY)
     def __init__(self, prob: float = 0.5):
@@ -272,6 +301,7 @@ class RandomEqualize(Chance, Equalize):
 class Invert(ImageOperation):
     """255 minus each value."""
 
+    gives_pil = True
     channels = (3,)
 
     def _apply(self, image: np.ndarray) -> np.ndarray:
@@ -280,6 +310,8 @@ class Invert(ImageOperation):
 
 class RandomInvert(Chance, Invert):
     """:class:`Invert` with a probability."""
+
+    gives_pil = False
 
     @checked(prob=PROBABILITY)
     def __init__(self, prob: float = 0.5):
@@ -576,6 +608,7 @@ class RandomLighting(ImageOperation):
     "ImageNet classification with deep convolutional neural networks", Krizhevsky et al., 2012.
     """
 
+    gives_pil = True
     random, ranks, channels = True, (3,), (3,)
 
     @checked(alpha=NATURAL)
