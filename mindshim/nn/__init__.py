@@ -1,9 +1,9 @@
 """Networks: Cell, layers, losses, optimisers, and what trains with them."""
 
 import importlib
-import importlib.util
 from typing import Any
 
+from mindshim.nn._extended import EXTENDED, extended
 from mindshim.nn._state import register_cell_buffer_registration_hook
 from mindshim.nn.activation import (
     CELU,
@@ -272,27 +272,23 @@ __all__ = [
     "warmup_lr",
 ]  # fmt: skip
 
-# What `mint.nn` has under PyTorch's names, and the metrics of `train`: imported when first asked for, as both of these
-# import this module.
-_EXTENDED = {
-    name + "Ext": name
-    for name in (
-        "AvgPool1d AvgPool2d AvgPool3d Dropout Dropout2d Embedding L1Loss LayerNorm LogSoftmax MaxPool2d PReLU"
-    ).split()
-}
+# The metrics of `train`, imported when first asked for, as that imports this module.
 _METRICS = (
     "Accuracy BleuScore ConfusionMatrix ConfusionMatrixMetric CosineSimilarity Dice F1 Fbeta HausdorffDistance Loss "
     "MAE MSE MeanSurfaceDistance Metric OcclusionSensitivity Perplexity Precision ROC Recall RootMeanSquareDistance "
     "Top1CategoricalAccuracy Top5CategoricalAccuracy TopKCategoricalAccuracy auc get_metric_fn get_metrics "
     "names rearrange_inputs"
 ).split()
+__all__ += [*EXTENDED, *_METRICS]
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def __getattr__(name: str) -> Any:
     if name == "probability":
         return importlib.import_module("mindshim.nn.probability")
-    if name in _EXTENDED:
-        return getattr(importlib.import_module("mindshim.mint.nn"), _EXTENDED[name])
-    if name in _METRICS and importlib.util.find_spec("mindshim.train.metrics"):
+    if name in _METRICS:
         return getattr(importlib.import_module("mindshim.train.metrics"), name)
-    raise AttributeError(f"module 'mindspore.nn' has no attribute '{name}'", name=name)
+    return extended(name)

@@ -11,6 +11,7 @@ from mindshim.engine import dtypes, precision
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor
 from mindshim.nn._checks import in_range, one_of, positive_int, tensors, typed
+from mindshim.nn._extended import extended as __getattr__  # noqa: F401
 from mindshim.nn.activation import get_activation
 from mindshim.nn.cell import Cell
 from mindshim.ops.primitive import Primitive

@@ -377,7 +377,7 @@ class CellDict(Cell):
 
     def keys(self) -> KeysView[str]:
         """The keys."""
-        return self._cells.keys()
+        return OrderedDict(self._cells).keys()
 
     def values(self) -> ValuesView[Any]:
         """The cells."""

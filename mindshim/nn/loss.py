@@ -10,6 +10,7 @@ from mindshim.engine import dtypes
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor
 from mindshim.nn._checks import in_range, one_of, tensors, typed
+from mindshim.nn._extended import extended as __getattr__  # noqa: F401
 from mindshim.nn.activation import LogSoftmax, get_activation
 from mindshim.nn.cell import Cell
 

@@ -11,6 +11,7 @@ from mindshim.engine import dtypes
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor
 from mindshim.nn._checks import has_dims, in_range, one_of, positive_int, typed
+from mindshim.nn._extended import extended as __getattr__  # noqa: F401
 from mindshim.nn.cell import Cell
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from mindshim import ops
 from mindshim.engine.tensor import Tensor
 from mindshim.nn._checks import has_dims, one_of, positive_int, sizes, typed
+from mindshim.nn._extended import extended as __getattr__  # noqa: F401
 from mindshim.nn.cell import Cell
 
 
