@@ -1,18 +1,6 @@
 """`mindspore.common`: Tensor, Parameter, dtypes, seeds."""
 
 from mindshim.engine import dtypes as dtype
-from mindshim.engine.jit import (
-    JitConfig,
-    Symbol,
-    jit,
-    jit_class,
-    lazy_inline,
-    ms_memory_recycle,
-    mutable,
-    no_inline,
-    recompute,
-    set_recursion_limit,
-)
 from mindshim.engine.construct import from_numpy, is_tensor, swap_tensors, tensor
 from mindshim.engine.custom_function import Function as _Function
 from mindshim.engine.dtypes import (
@@ -68,6 +56,18 @@ from mindshim.engine.dtypes import bool_ as bool
 from mindshim.engine.dtypes import float32 as float
 from mindshim.engine.dtypes import int4 as qint4x2
 from mindshim.engine.dtypes import int32 as int
+from mindshim.engine.jit import (
+    JitConfig,
+    Symbol,
+    jit,
+    jit_class,
+    lazy_inline,
+    ms_memory_recycle,
+    mutable,
+    no_inline,
+    recompute,
+    set_recursion_limit,
+)
 from mindshim.engine.parameter import Parameter, ParameterTuple
 from mindshim.engine.random import (
     Generator,

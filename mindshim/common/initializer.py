@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from mindshim.engine import dtypes, random
-from mindshim.engine.tensor import Tensor, put
+from mindshim.engine.arrays import put
+from mindshim.engine.tensor import Tensor
 
 _ALIASES: dict[str, type[Initializer]] = {}
 

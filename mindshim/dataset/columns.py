@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from mindshim.engine.tensor import Tensor, put, wrap
+from mindshim.engine.arrays import put
+from mindshim.engine.tensor import Tensor, wrap
 
 _NUMBERS_AND_TEXT = frozenset("biufcUS")
 

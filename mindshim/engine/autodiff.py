@@ -16,9 +16,10 @@ import numpy as np
 from jax import lax
 
 from mindshim.engine import tape, tracing
+from mindshim.engine.arrays import put
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.recording import Recording
-from mindshim.engine.tensor import Tensor, put, wrap
+from mindshim.engine.tensor import Tensor, wrap
 
 _ones: dict[tuple, Any] = {}
 _KEPT_ELEMENTS = 4096

@@ -12,7 +12,7 @@ from typing import Any
 
 import jax
 
-from mindshim.engine import tensor
+from mindshim.engine import arrays
 
 GRAPH_MODE = 0
 PYNATIVE_MODE = 1
@@ -101,7 +101,7 @@ def _target(value: str) -> str:
         raise RuntimeError(f"Unsupported device target {value}. This process only supports one of "
                            f"{[t for t in _TARGETS[:3] if _platform_of(t)]}: JAX sees {jax.devices()}.")
     jax.config.update("jax_default_device", jax.devices(platform)[0])
-    tensor.forget_small()
+    arrays.forget_small()
     return "Ascend" if value == "Davinci" else value
 
 
@@ -230,7 +230,7 @@ def set_device(device_target: str, device_id: int | None = None) -> None:
             if device_id >= len(devices):
                 raise RuntimeError(f"There is no device {device_id} among {devices}.")
             jax.config.update("jax_default_device", devices[device_id])
-            tensor.forget_small()
+            arrays.forget_small()
 
 
 def get_current_device() -> tuple[str, int]:

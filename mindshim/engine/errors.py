@@ -8,7 +8,7 @@ from typing import Any
 import jax
 import numpy as np
 
-from mindshim.engine.tensor import Pending
+from mindshim.engine.arrays import Pending
 
 
 def translated(error: Exception, name: str, arrays: Sequence[Any]) -> Exception:

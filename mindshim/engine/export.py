@@ -18,8 +18,9 @@ import numpy as np
 from jax import export as jax_export
 
 from mindshim.engine import compile, dtypes
+from mindshim.engine.arrays import put
 from mindshim.engine.parameter import Parameter
-from mindshim.engine.tensor import Tensor, put, wrap
+from mindshim.engine.tensor import Tensor, wrap
 
 PLATFORMS = ("cpu", "cuda", "tpu")
 _FORMATS = ("AIR", "ONNX", "MINDIR")

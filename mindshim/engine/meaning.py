@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 
 from mindshim.engine import dtypes, tracing
-from mindshim.engine.tensor import Pending, Tensor
+from mindshim.engine.arrays import Pending
+from mindshim.engine.tensor import Tensor
 
 PLAIN = frozenset((int, float, bool, str, bytes, complex, type(None)))
 

@@ -12,7 +12,8 @@ import jax
 import numpy as np
 
 from mindshim.engine import tracing
-from mindshim.engine.tensor import Tensor, put, wrap
+from mindshim.engine.arrays import put
+from mindshim.engine.tensor import Tensor, wrap
 
 _split = jax.jit(lambda key: jax.random.split(key, 2))
 
@@ -29,6 +30,9 @@ class Generator:
 
     def __init__(self):
         self.manual_seed(0)
+
+    def __repr__(self) -> str:
+        return f"<mindspore.common.generator.Generator object at {id(self):#x}>"
 
     def manual_seed(self, seed: int) -> Generator:
         """Start again from a seed; returns the generator.

@@ -18,8 +18,8 @@ import jax.numpy as jnp
 import numpy as np
 
 from mindshim.engine import tape
+from mindshim.engine.arrays import put
 from mindshim.engine.tape import Edge, Leaf, Node, Tape
-from mindshim.engine.tensor import put
 
 # How often a structure must have been seen, and what is small.
 OFTEN = 24

@@ -26,8 +26,9 @@ import numpy as np
 from jax.core import Tracer
 
 from mindshim.engine import changes, context, dtypes
+from mindshim.engine.arrays import Pending
 from mindshim.engine.parameter import Parameter
-from mindshim.engine.tensor import Pending, Tensor, wrap
+from mindshim.engine.tensor import Tensor, wrap
 
 _tokens = itertools.count(1)
 _IMMEDIATE = (int, float, bool, str, bytes, complex, type(None), dtypes.Type)

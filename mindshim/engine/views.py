@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 from jax.core import Tracer
 
-from mindshim.engine.tensor import Tensor, put, wrap
+from mindshim.engine.arrays import put
+from mindshim.engine.tensor import Tensor, wrap
 
 Step = tuple[Callable[..., Any], tuple[Any, ...]]
 

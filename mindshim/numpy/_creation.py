@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from mindshim.engine.arrays import from_python
 from mindshim.engine.binding import operator_named
 from mindshim.engine.dtypes import Type
-from mindshim.engine.tensor import Tensor, from_python
+from mindshim.engine.tensor import Tensor
 from mindshim.numpy import dtypes
 from mindshim.numpy.dtypes import checked, float32, int32
 from mindshim.numpy.utils import only_tensors, scalar_dtype, to_tensor

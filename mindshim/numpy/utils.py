@@ -6,9 +6,10 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from mindshim.engine.arrays import from_python, put
 from mindshim.engine.binding import operator_named
 from mindshim.engine.dtypes import Type
-from mindshim.engine.tensor import Tensor, from_python, put, wrap
+from mindshim.engine.tensor import Tensor, wrap
 
 _NARROW = {np.dtype(np.float64): np.float32, np.dtype(np.int64): np.int32}
 
