@@ -20,7 +20,7 @@ from typing import Any
 import jax
 from jax.core import Tracer
 
-from mindshim.engine import tape, tracing
+from mindshim.engine import precision, tape, tracing
 from mindshim.engine.autodiff import leaves_of
 from mindshim.engine.meaning import Key
 from mindshim.engine.places import containers, plain_value
@@ -49,7 +49,7 @@ def run(fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any], name: str) 
         return _inline(fn, args, kwargs)
     key = Key()
     key.function(fn)
-    key.parts.append("(")
+    key.parts.append(precision.state.dtype)
     for a in args:
         key.value(a)
     if len(kwargs) > 1:
