@@ -34,7 +34,6 @@ from mindshim.dataset.vision.perspective import Perspective, RandomPerspective
 from mindshim.dataset.vision.policies import AutoAugment, RandAugment, TrivialAugmentWide
 from mindshim.dataset.vision.shapes import (
     HWC2CHW,
-    Affine,
     CenterCrop,
     Crop,
     Decode,
@@ -42,17 +41,14 @@ from mindshim.dataset.vision.shapes import (
     HorizontalFlip,
     Pad,
     PadToSize,
-    RandomAffine,
     RandomCrop,
     RandomCropDecodeResize,
     RandomHorizontalFlip,
     RandomResize,
     RandomResizedCrop,
-    RandomRotation,
     RandomVerticalFlip,
     Resize,
     ResizedCrop,
-    Rotate,
     SlicePatches,
     TenCrop,
     ToNumpy,
@@ -97,6 +93,7 @@ from mindshim.dataset.vision.values import (
     RgbToHsv,
     Solarize,
 )
+from mindshim.dataset.vision.warps import Affine, RandomAffine, RandomRotation, Rotate
 
 __all__ = [
     "AdjustBrightness", "AdjustContrast", "AdjustGamma", "AdjustHue", "AdjustSaturation", "AdjustSharpness",

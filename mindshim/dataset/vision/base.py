@@ -1,4 +1,4 @@
-"""What image transforms have in common: they take NumPy and PIL images, and give back the kind they got."""
+"""What image transforms have in common: they take NumPy and PIL images, and some give PIL images back."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ class ImageOperation(TensorOperation):
     ranks = (2, 3)
     channels: tuple[int, ...] | None = None
     only_uint8 = False
+    # Whether a PIL image gives a PIL image; else it gives an array.
+    gives_pil = False
 
     def _input(self, value: Any) -> Any:
         if isinstance(value, Tensor):
@@ -58,6 +60,9 @@ class ImageOperation(TensorOperation):
     def _one(self, image: Any) -> Any:
         if is_pil(image):
             return self._apply_pil(image)
+        return self._array(image)
+
+    def _array(self, image: Any) -> Any:
         if not isinstance(image, np.ndarray):
             raise TypeError(f"Input should be NumPy or PIL image, got {type(image)}.")
         name = type(self).__name__
@@ -80,7 +85,8 @@ class ImageOperation(TensorOperation):
         return self._apply(image)
 
     def _apply_pil(self, image: Any) -> Any:
-        return to_pil(self._one(np.asarray(image)))
+        made = self._array(np.asarray(image))
+        return to_pil(made) if self.gives_pil else made
 
 
 class Chance:
@@ -88,11 +94,12 @@ class Chance:
 
     random = True
     prob: float
+    gives_pil: bool
 
     def _one(self, image: Any) -> Any:
         if randomness.generator().random() < self.prob:
             return super()._one(image)  # pyright: ignore[reportAttributeAccessIssue]
-        return image
+        return np.asarray(image) if is_pil(image) and not self.gives_pil else image
 
 
 def uniform(low: float, high: float) -> float:

@@ -48,7 +48,9 @@ def resize(image: np.ndarray, size: Any, interpolation: Inter = Inter.BILINEAR) 
 
         if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
             raise RuntimeError("Resize: PILCUBIC needs an image of uint8 with 3 channels.")
-        return np.asarray(Image.fromarray(image).resize((width, height), Image.Resampling.BICUBIC))
+        # Along the rows first, whatever PIL's order is: it rounds between both.
+        wide = Image.fromarray(image).resize((width, image.shape[0]), Image.Resampling.BICUBIC)
+        return np.asarray(wide.resize((width, height), Image.Resampling.BICUBIC))
     if interpolation == Inter.ANTIALIAS:
         raise TypeError("Resize: Inter.ANTIALIAS needs a PIL image; use ToPIL() before.")
     resized = _cv2().resize(np.ascontiguousarray(image), (width, height), interpolation=_flag(interpolation))

@@ -33,6 +33,8 @@ def _pil(image: Any, start: Any, end: Any, interpolation: Inter) -> Any:
 class Perspective(ImageOperation):
     """The image with four points (x, y) moved to four others."""
 
+    gives_pil = True
+
     @checked(start_points=_POINTS, end_points=_POINTS, interpolation=INTER)
     def __init__(self, start_points: Any, end_points: Any, interpolation: Inter = Inter.BILINEAR):
         self.start_points, self.end_points, self.interpolation = start_points, end_points, interpolation

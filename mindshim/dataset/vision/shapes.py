@@ -313,8 +313,6 @@ class PadToSize(ImageOperation):
 class HorizontalFlip(ImageOperation):
     """Left and right exchanged."""
 
-    gives_pil = True
-
     def _apply(self, image: np.ndarray) -> np.ndarray:
         if image.ndim == 3 and image.shape[2] == 3 and image.dtype == np.uint8:
             return geometry._cv2().flip(image, 1)  # ten times as fast for pixels of three bytes
@@ -324,14 +322,14 @@ class HorizontalFlip(ImageOperation):
 class VerticalFlip(ImageOperation):
     """Top and bottom exchanged."""
 
-    gives_pil = True
-
     def _apply(self, image: np.ndarray) -> np.ndarray:
         return np.ascontiguousarray(image[::-1])
 
 
 class RandomHorizontalFlip(Chance, HorizontalFlip):
     """:class:`HorizontalFlip` with a probability."""
+
+    gives_pil = True
 
     @checked(prob=PROBABILITY)
     def __init__(self, prob: float = 0.5):
@@ -340,6 +338,8 @@ class RandomHorizontalFlip(Chance, HorizontalFlip):
 
 class RandomVerticalFlip(Chance, VerticalFlip):
     """:class:`VerticalFlip` with a probability."""
+
+    gives_pil = True
 
     @checked(prob=PROBABILITY)
     def __init__(self, prob: float = 0.5):
