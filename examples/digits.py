@@ -1,5 +1,5 @@
-"""LeNet-5 on handwritten digits, with `Model.train`. A MindSpore program: run it as `mindshim run examples/digits.py`, or
-by MindSpore's own Python.
+"""LeNet-5 on handwritten digits, with `Model.train`. A MindSpore program: run it as `mindshim run examples/digits.py`,
+or by MindSpore's own Python.
 
 The digits are those that scikit-learn ships (1,797 of 8 x 8 pixels). The first weights come from NumPy, so that both
 print the same losses up to rounding. `--losses FILE` keeps the losses as JSON, `--plot FILE A B` draws two such files.

@@ -112,9 +112,9 @@ class Stream:
         Raises:
             TypeError: `event` is no :class:`Event`.
         """
-        event = Event() if event is None else check.check_value_type("event", event, Event)
-        event.record(self)
-        return event
+        recorded: Event = Event() if event is None else check.check_value_type("event", event, Event)
+        recorded.record(self)
+        return recorded
 
     def wait_event(self, event: Event) -> None:
         """Nothing: what is given to a device later runs later.

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ["README.md", "docs/how-it-works.md", "docs/differences.md", "docs/checkpoints.md"]
+DOCUMENTS = ["README.md", "docs/how-it-works.md", "docs/differences.md", "docs/checkpoints.md", "docs/training.md"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

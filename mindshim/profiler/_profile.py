@@ -102,8 +102,14 @@ class Profiler:
     def _action(self) -> ProfilerAction:
         return ProfilerAction.RECORD if self._schedule is None else self._schedule(self._step)
 
-    def analyse(self, offline_path: str | None = None, pretty: bool = False, step_list: Any = None, mode: str = "sync",
-                **kwargs: Any) -> None:
+    def analyse(
+        self,
+        offline_path: str | None = None,
+        pretty: bool = False,
+        step_list: Any = None,
+        mode: str = "sync",
+        **kwargs: Any,
+    ) -> None:
         """End the recording. TensorBoard and Perfetto analyse what was written."""
         if self._running and self._schedule is None:
             self._end()
@@ -257,7 +263,11 @@ class DynamicProfilerMonitor(Callback):
     """
 
     def __init__(
-        self, cfg_path: str | None = None, output_path: str = "./dyn_profile_data", poll_interval: int = 2, **kwargs: Any
+        self,
+        cfg_path: str | None = None,
+        output_path: str = "./dyn_profile_data",
+        poll_interval: int = 2,
+        **kwargs: Any,
     ):
         super().__init__()
         self._config = os.path.join(cfg_path or ".", "profiler_config.json")

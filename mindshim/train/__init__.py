@@ -40,6 +40,6 @@ __all__ = [
     "build_train_network",
     "connect_network_with_dataset",
     "data_sink",
-    *callback.__all__,
-    *metrics.__all__,
 ]
+__all__ += callback.__all__
+__all__ += metrics.__all__

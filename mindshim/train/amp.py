@@ -150,7 +150,7 @@ def _lower_listed(cell: Cell, white_list: list[type], dtype: dtypes.Type) -> Non
 
 def _lower_operators(cell: Cell, dtype: dtypes.Type) -> None:
     """Let the products in a layer compute in low precision, but not what is added to them."""
-    policy = _listed_policy(AMP_AUTO_WHITE_LIST | {"ReLU"}, dtype.np_dtype)
+    policy = _listed_policy(AMP_AUTO_WHITE_LIST | {"ReLU"}, dtype)
     cell.construct = _under(policy, cell.construct)
     cell.register_forward_hook(_to_float32)
 
@@ -225,11 +225,14 @@ def _in_low(name: str, arguments: Any, low: np.dtype) -> Any:
     return precision.cast(arguments, low)
 
 
-def _listed_policy(listed: frozenset[str], low: np.dtype) -> precision.Policy:
+def _listed_policy(listed: frozenset[str], dtype: dtypes.Type) -> precision.Policy:
+    low = np.dtype(dtype.np_dtype)
     return lambda name, args: _in_low(name, args, low) if name in listed else _in_widest(args)
 
 
-def _auto_policy(low: np.dtype) -> precision.Policy:
+def _auto_policy(dtype: dtypes.Type) -> precision.Policy:
+    low = np.dtype(dtype.np_dtype)
+
     def policy(name: str, arguments: Any) -> Any:
         if name in AMP_AUTO_WHITE_LIST:
             return _in_low(name, arguments, low)
@@ -264,10 +267,10 @@ def auto_mixed_precision(network: Any, amp_level: str = "O0", dtype: dtypes.Type
     Args:
         network: a Cell; with level ``"auto"`` also a function.
         amp_level: ``"O0"``: the network as it is. ``"O1"``: the Cells and operators of
-            :func:`~mindspore.amp.get_white_list` compute in low precision, in a copy of the network. ``"O2"``: all Cells
-            but those of :func:`~mindspore.amp.get_black_list` do; the network itself is changed. ``"O3"``: all do.
-            ``"auto"``: operators that gain by it compute in low precision, those that need it in float32, and all others
-            in the widest of their inputs' precisions.
+            :func:`~mindspore.amp.get_white_list` compute in low precision, in a copy of the network. ``"O2"``: all
+            Cells but those of :func:`~mindspore.amp.get_black_list` do; the network itself is changed. ``"O3"``: all
+            do. ``"auto"``: operators that gain by it compute in low precision, those that need it in float32, and all
+            others in the widest of their inputs' precisions.
         dtype: float16 or bfloat16.
 
     Returns:
@@ -283,10 +286,12 @@ def auto_mixed_precision(network: Any, amp_level: str = "O0", dtype: dtypes.Type
         >>> print(net(Tensor([[1.0, 2.0001]])), net.trainable_params()[0].dtype)
         [[3.]] Float32
     """
-    is_function = isinstance(network, (types.FunctionType, types.MethodType))
-    if not isinstance(network, Cell) and not (amp_level == "auto" and is_function):
+    is_cell = isinstance(network, Cell)
+    if not is_cell and not (amp_level == "auto" and callable(network) and hasattr(network, "__code__")):
         kinds = "Cell or function" if amp_level == "auto" else "Cell"
-        raise TypeError(f"For amp_level '{amp_level}', the network must be a {kinds}, but got {type(network).__name__}.")
+        raise TypeError(
+            f"For amp_level '{amp_level}', the network must be a {kinds}, but got {type(network).__name__}."
+        )
     _checked_dtype(dtype)
     if amp_level not in _LEVELS:
         raise ValueError(f"The amp level must be one of {', '.join(_LEVELS)}, but got {amp_level}.")
@@ -300,10 +305,10 @@ def auto_mixed_precision(network: Any, amp_level: str = "O0", dtype: dtypes.Type
         network = _OutputTo32(_auto_black_list(network, AMP_BLACK_LIST, dtype))
     elif amp_level == "O3":
         network = _OutputTo32(network.to_float(dtype))
-    elif isinstance(network, Cell):
-        network.construct = _under(_auto_policy(dtype.np_dtype), network.construct)
+    elif is_cell:
+        network.construct = _under(_auto_policy(dtype), network.construct)
     else:
-        network = _under(_auto_policy(dtype.np_dtype), network)
+        network = _under(_auto_policy(dtype), network)
     network._amp_level = amp_level
     return network
 
@@ -354,7 +359,8 @@ def _check_list(given: Any, name: str, *kinds: type) -> None:
         raise TypeError(f"The '{name}' must be a list, but got {type(given).__name__}.")
     for element in given:
         if not isinstance(element, type) or not issubclass(element, kinds):
-            raise TypeError(f"The '{name}' must hold subclasses of {' or '.join(k.__name__ for k in kinds)}, but has {element}.")
+            listed = " or ".join(k.__name__ for k in kinds)
+            raise TypeError(f"The '{name}' must hold subclasses of {listed}, but has {element}.")
 
 
 def get_white_list() -> list[type]:
@@ -421,8 +427,8 @@ def build_train_network(
         level: the level of mixed precision, as for :func:`auto_mixed_precision`. With ``"O2"`` the loss is scaled by a
             :class:`~mindspore.amp.DynamicLossScaleManager`.
         boost_level: ``"O0"``.
-        kwargs: `cast_model_type` (float16 or float32), `keep_batchnorm_fp32` (a bool) and `loss_scale_manager` (None or a
-            :class:`~mindspore.amp.LossScaleManager`) instead of what the level means.
+        kwargs: `cast_model_type` (float16 or float32), `keep_batchnorm_fp32` (a bool) and `loss_scale_manager` (None
+            or a :class:`~mindspore.amp.LossScaleManager`) instead of what the level means.
 
     Raises:
         TypeError: an argument is of a wrong type.

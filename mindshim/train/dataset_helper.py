@@ -170,7 +170,7 @@ def data_sink(
     if sink_size <= 0:
         raise ValueError(f"For 'data_sink', 'sink_size' must be positive, but got {sink_size}.")
     if jit_config is not None:
-        from mindshim.engine.compile import jit
+        from mindshim.engine.jit import jit
 
         fn = jit(fn)
     batches = _endless(DatasetHelper(dataset))

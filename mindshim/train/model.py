@@ -237,7 +237,9 @@ class Model:
         """
         check.check_bool(valid_dataset_sink_mode, "valid_dataset_sink_mode", "Model.fit")
         if not isinstance(valid_frequency, (int, list)):
-            raise TypeError(f"For 'Model.fit', 'valid_frequency' must be an int or a list, but got {valid_frequency!r}.")
+            raise TypeError(
+                f"For 'Model.fit', 'valid_frequency' must be an int or a list, but got {valid_frequency!r}."
+            )
         if valid_dataset and not self._metric_fns:
             raise ValueError("For 'Model.fit', an evaluation needs the argument 'metrics' of Model.")
         self._check_train("fit", epoch, train_dataset, callbacks, dataset_sink_mode, sink_size, initial_epoch)
@@ -255,7 +257,9 @@ class Model:
         check.check_positive_int(epoch, "epoch", owner)
         check.check_non_negative_int(initial_epoch, "initial_epoch", owner)
         if initial_epoch >= epoch:
-            raise ValueError(f"For '{owner}', 'initial_epoch' must be less than 'epoch' {epoch}, but got {initial_epoch}.")
+            raise ValueError(
+                f"For '{owner}', 'initial_epoch' must be less than 'epoch' {epoch}, but got {initial_epoch}."
+            )
         if dataset.get_dataset_size() == 0:
             raise ValueError(f"For '{owner}', the dataset has no batches.")
         if sink_size < -1 or sink_size == 0:
@@ -286,10 +290,10 @@ class Model:
             listed.insert(0, _StepSync())
         params = CallbackParam(
             cur_step_num=0, train_network=self._train_network, epoch_num=epoch - initial_epoch, batch_num=steps,
-            mode="train", loss_fn=self._loss_fn, optimizer=self._optimizer, parallel_mode="stand_alone", device_number=1,
-            train_dataset=dataset, list_callback=listed, train_dataset_element=None, network=self._network,
-            last_save_ckpt_step=None, latest_ckpt_file=None, loss_scale_mananger=self._loss_scale_manager,
-            initial_step=None,
+            mode="train", loss_fn=self._loss_fn, optimizer=self._optimizer, parallel_mode="stand_alone",
+            device_number=1, train_dataset=dataset, list_callback=listed, train_dataset_element=None,
+            network=self._network, last_save_ckpt_step=None, latest_ckpt_file=None,
+            loss_scale_mananger=self._loss_scale_manager, initial_step=None,
         )  # fmt: skip
         # MindSpore's CPU has no sink mode, and trains as without; only the callbacks' numbers differ.
         sunk = sunk and get_context("device_target") != "CPU"
@@ -447,7 +451,8 @@ class Model:
     def _update_metrics(self, outputs: Any) -> None:
         outputs = _transfer_tensor_to_tuple(outputs)
         if not isinstance(outputs, tuple):
-            raise ValueError(f"The network of an evaluation must return a tuple, but returned {type(outputs).__name__}.")
+            kind = type(outputs).__name__
+            raise ValueError(f"The network of an evaluation must return a tuple, but returned {kind}.")
         indexes = self._eval_indexes
         if indexes is not None and len(outputs) < 3:
             raise ValueError(f"The network of an evaluation must return three outputs, but returned {len(outputs)}.")
@@ -485,9 +490,8 @@ class Model:
             if isinstance(value, Tensor) and value.size == 0:
                 raise ValueError("For 'Model.predict', an input is empty.")
             if value is not None and not isinstance(value, (Tensor, int, float, str)):
-                raise TypeError(
-                    f"For 'Model.predict', inputs must be Tensors, numbers, strs or None, but got {type(value).__name__}."
-                )
+                kind = type(value).__name__
+                raise TypeError(f"For 'Model.predict', inputs must be Tensors, numbers, strs or None, but got {kind}.")
         self._set_mode(self._predict_network, False)
         return self._predict_network(*predict_data)
 

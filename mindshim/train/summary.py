@@ -132,7 +132,7 @@ class SummaryRecord:
                 f"For 'SummaryRecord.add_value', 'plugin' must be one of {[*_DIMENSIONS, *_NOTES]}, but got {plugin!r}."
             )
         if not name or not isinstance(name, str):
-            raise ValueError(f"For 'SummaryRecord.add_value', 'name' must be a str that is not empty, but got {name!r}.")
+            raise ValueError(f"For 'SummaryRecord.add_value', 'name' must be a str and not empty, but got {name!r}.")
         if not isinstance(value, Tensor):
             raise TypeError(
                 f"For 'SummaryRecord.add_value', 'value' must be a Tensor, but got {type(value).__name__}."
@@ -229,7 +229,7 @@ def _displayable(images: np.ndarray) -> np.ndarray:
     if images.shape[1] not in (1, 3, 4):
         images = images[:, :1]
     low, high = float(images.min()), float(images.max())
-    return np.uint8((images - low) * (255.0 / max(high - low, 1e-12)))
+    return ((images - low) * (255.0 / max(high - low, 1e-12))).astype(np.uint8)
 
 
 def process_export_options(export_options: Any) -> dict[str, str | None]:
@@ -246,7 +246,9 @@ def process_export_options(export_options: Any) -> dict[str, str | None]:
         check.check_value_type("export_option", name, [str], "SummaryRecord")
         check.check_value_type("export_format", form, [str, type(None)], "SummaryRecord")
         if name != "tensor_format" or form not in ("npy", None):
-            raise ValueError(f"For 'SummaryRecord', 'export_options' may be {{'tensor_format': 'npy'}}, but got {name}: {form}.")
+            raise ValueError(
+                f"For 'SummaryRecord', 'export_options' may be {{'tensor_format': 'npy'}}, but got {name}: {form}."
+            )
     return export_options
 
 

@@ -17,7 +17,8 @@ from oracle.record import HERE, load_cases, run_case
 ROOT = Path(__file__).parents[2]
 CASES = load_cases("train")
 RECORDS = json.loads((HERE / "recorded" / "train.json").read_text())
-PRINTING = [name for name, record in RECORDS.items() if re.search("loss is|Eval result|epoch time|early stop", record["stdout"])]
+LINES = re.compile("loss is|Eval result|epoch time|early stop")
+PRINTING = [name for name, record in RECORDS.items() if LINES.search(record["stdout"])]
 
 X = np.arange(16, dtype=np.float32).reshape(8, 2) / 10
 Y = X[:, :1] - 2 * X[:, 1:]
@@ -268,9 +269,9 @@ def test_devices_streams_and_memory():
 
     assert ms.hal.is_available("CPU") and not ms.hal.is_available("Ascend")
     assert ms.hal.device_count("CPU") >= 1 and ms.hal.get_device_name(0, "CPU") == "CPU"
-    for wrong in (lambda: ms.hal.is_available("X"), lambda: ms.hal.get_device_name(99), lambda: ms.hal.device_count("X")):
+    for function, argument in ((ms.hal.is_available, "X"), (ms.hal.get_device_name, 99), (ms.hal.device_count, "X")):
         with pytest.raises(ValueError):
-            wrong()
+            function(argument)
     start, end = (ms.runtime.Event(enable_timing=True) for _ in range(2))
     start.record()
     end.record()
@@ -286,7 +287,7 @@ def test_devices_streams_and_memory():
 def test_importing_train_loads_no_extra():
     import subprocess
 
-    program = "import mindshim, mindshim.train, mindshim.amp, mindshim.hal, sys; print([m for m in ('tqdm', 'tensorboardX', " \
-              "'safetensors', 'cryptography', 'matplotlib') if m in sys.modules])"
+    extras = ("tqdm", "tensorboardX", "safetensors", "cryptography", "matplotlib")
+    program = f"import sys, mindshim.train, mindshim.hal; print([name for name in {extras} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

@@ -169,14 +169,17 @@ class ModelCheckpoint(Callback):
     def __init__(self, prefix: Any = "CKP", directory: Any = None, config: CheckpointConfig | None = None):
         super().__init__()
         if not callable(prefix) and (not isinstance(prefix, str) or "/" in prefix):
-            raise ValueError(f"For 'ModelCheckpoint', 'prefix' must be a function or a str without '/', but got {prefix}.")
+            raise ValueError(
+                f"For 'ModelCheckpoint', 'prefix' must be a function or a str without '/', but got {prefix}."
+            )
         if config is not None and not isinstance(config, CheckpointConfig):
             raise TypeError(
                 f"For 'ModelCheckpoint', 'config' must be a CheckpointConfig, but got {type(config).__name__}."
             )
         self._prefix_func = prefix if callable(prefix) else None
         self._directory_func = directory if callable(directory) else None
-        self._exception_prefix = self._prefix = prefix
+        self._exception_prefix: Any = prefix
+        self._prefix: Any = prefix
         if not callable(directory):
             self._directory = os.getcwd() if directory is None else _make_directory(directory)
         self._config = CheckpointConfig() if config is None else config
@@ -201,7 +204,8 @@ class ModelCheckpoint(Callback):
             self._prefix = self._prefix_func(params)
             if not isinstance(self._prefix, str) or "/" in self._prefix:
                 raise ValueError(
-                    f"For 'ModelCheckpoint', the function 'prefix' must return a str without '/', but got {self._prefix}."
+                    "For 'ModelCheckpoint', the function 'prefix' must return a str without '/', but returned "
+                    f"{self._prefix}."
                 )
         if self._directory_func:
             self._directory = _make_directory(self._directory_func(params), "directory")
@@ -262,9 +266,16 @@ class ModelCheckpoint(Callback):
 
         config = self._config
         save_checkpoint(
-            network, path, config.integrated_save, config.async_save, self._append_dict, config.enc_key, config.enc_mode,
-            crc_check=config.crc_check, format=config.format,
-        )  # fmt: skip
+            network,
+            path,
+            config.integrated_save,
+            config.async_save,
+            self._append_dict,
+            config.enc_key,
+            config.enc_mode,
+            crc_check=config.crc_check,
+            format=config.format,
+        )
 
     def _save_breakpoint(self, network: Cell, epoch: int, step: int) -> None:
         """Save what there is after an exception, as ``PREFIX-EPOCH_STEP_breakpoint.ckpt``."""

@@ -89,8 +89,9 @@ class EarlyStopping(_Watching):
         restore_best_weights: bool = False,
     ):
         super().__init__(monitor, min_delta, patience, verbose, mode)
-        self.baseline = check.check_value_type("baseline", baseline, [float, int], "EarlyStopping") if baseline else None
-        self.restore_best_weights = check.check_bool(restore_best_weights, "restore_best_weights", "EarlyStopping")
+        owner = "EarlyStopping"
+        self.baseline = check.check_value_type("baseline", baseline, [float, int], owner) if baseline else None
+        self.restore_best_weights = check.check_bool(restore_best_weights, "restore_best_weights", owner)
         self.stopped_epoch = 0
         self.best_weights_param_dict: dict[str, np.ndarray] | None = None
 

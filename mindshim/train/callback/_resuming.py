@@ -124,7 +124,11 @@ class OnRequestExit(Callback):
         params = run_context.original_args()
         appended = None
         if self.use_graceful:
-            appended = {"epoch_num": params.cur_epoch_num, "step_num": params.cur_step_num, "batch_num": params.batch_num}
+            appended = {
+                "epoch_num": params.cur_epoch_num,
+                "step_num": params.cur_step_num,
+                "batch_num": params.batch_num,
+            }
             if params.optimizer is not None:
                 appended["global_step"] = int(np.asarray(params.optimizer.global_step.asnumpy()).ravel()[0])
             if params.loss_scale_mananger is not None:

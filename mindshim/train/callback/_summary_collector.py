@@ -106,7 +106,7 @@ class SummaryCollector(Callback):
             if name == "collect_landscape":
                 if value is not None:
                     raise NotImplementedError(
-                        "mindshim does not collect loss landscapes: MindInsight, which drew them, has been discontinued."
+                        "mindshim collects no loss landscapes: MindInsight, which drew them, has been discontinued."
                     )
             elif name == "histogram_regular":
                 check.check_value_type(name, value, [str, type(None)], _OWNER)
@@ -215,7 +215,8 @@ class SummaryCollector(Callback):
         for number, parameter in enumerate(optimizer.parameters):
             if number < _COUNT_OF_HISTOGRAMS if pattern is None else re.match(pattern, parameter.name):
                 value = parameter.value()
-                self._open.add_value("histogram", f"{parameter.name}/auto", value.reshape(-1) if not value.ndim else value)
+                value = value if value.ndim else value.reshape(-1)
+                self._open.add_value("histogram", f"{parameter.name}/auto", value)
 
     def _trained(self, params: Any) -> dict[str, Any]:
         optimizer = _optimizer(params)

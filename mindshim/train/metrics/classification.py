@@ -42,7 +42,7 @@ class Accuracy(EvaluationBase):
     def update(self, *inputs: Any) -> None:
         y_pred, y = self._pair(inputs)
         if self._type == "classification":
-            right = np.equal(y_pred.argmax(axis=1), y).reshape(-1)
+            right = np.equal(np.argmax(y_pred, axis=1), y).reshape(-1)
         else:
             last = y_pred.ndim - 1
             shape = (-1, self._class_num)

@@ -199,7 +199,9 @@ class ConfusionMatrixMetric(Metric):
         if not np.all(y.astype(np.uint8) == y):
             raise ValueError("For 'ConfusionMatrixMetric.update', the true values must be zeros and ones.")
         if y_pred.ndim < 2:
-            raise ValueError(f"For 'ConfusionMatrixMetric.update', predictions need 2 dimensions, but have {y_pred.ndim}.")
+            raise ValueError(
+                f"For 'ConfusionMatrixMetric.update', predictions need 2 dimensions, but have {y_pred.ndim}."
+            )
         counts = self._counted(y_pred, y)
         if not self.calculation_method:
             self._counts += counts.sum(axis=(0, 1))

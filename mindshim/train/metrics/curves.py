@@ -61,7 +61,7 @@ class ROC(Metric):
                 raise ValueError(
                     f"For 'ROC', 'class_num' must be the number of classes {y_pred.shape[1]}, but got {self.class_num}."
                 )
-            y_pred = np.moveaxis(y_pred, 1, -1).reshape(-1, self.class_num)
+            y_pred = np.moveaxis(y_pred, 1, -1).reshape(-1, y_pred.shape[1])
         else:
             raise ValueError(f"For 'ROC', the shapes {y_pred.shape} and {y.shape} do not fit together.")
         self.y_pred, self.y = y_pred, y.reshape(-1)
@@ -108,7 +108,8 @@ def auc(x: np.ndarray, y: np.ndarray, reorder: bool = False) -> float:
         0.65
     """
     if not isinstance(x, np.ndarray) or not isinstance(y, np.ndarray):
-        raise TypeError(f"For 'auc', 'x' and 'y' must be arrays of NumPy, but got {type(x).__name__}, {type(y).__name__}.")
+        kinds = f"{type(x).__name__} and {type(y).__name__}"
+        raise TypeError(f"For 'auc', 'x' and 'y' must be arrays of NumPy, but got {kinds}.")
     if x.ndim == 0 or y.ndim == 0:
         raise TypeError("For 'auc', 'x' and 'y' must have a dimension.")
     for array in (x, y):
@@ -123,8 +124,8 @@ def auc(x: np.ndarray, y: np.ndarray, reorder: bool = False) -> float:
     if reorder:
         order = np.lexsort((y, x))
         x, y = x[order], y[order]
-    elif np.any(steps := np.diff(x) < 0):
+    elif np.any(np.diff(x) < 0):
         if not np.all(np.diff(x) <= 0):
-            raise ValueError(f"For 'auc', 'x' must rise or fall unless 'reorder' is True, but {steps.sum()} steps fall.")
+            raise ValueError(f"For 'auc', 'x' must rise or fall unless 'reorder' is True, but got {x}.")
         sign = -1.0
     return float(sign * np.sum(np.diff(x) * (y[1:] + y[:-1]) / 2.0))

@@ -39,7 +39,8 @@ class _EdgeDistance(Metric):
         y_pred, y = self._converted(inputs[:2])
         label = inputs[2]
         if not isinstance(label, (int, float)):
-            raise self._label_error(f"For '{owner}.update', the label must be a number, but got {type(label).__name__}.")
+            kind = type(label).__name__
+            raise self._label_error(f"For '{owner}.update', the label must be a number, but got {kind}.")
         if label not in y_pred and label not in y:
             raise ValueError(f"For '{owner}.update', the label {label} is neither predicted nor true anywhere.")
         if y_pred.size == 0 or y_pred.shape != y.shape:

@@ -23,9 +23,8 @@ class _MeanError(Metric):
         self._error_sum = 0.0
         self._samples_num = 0
 
-    @staticmethod
-    def _error(difference: np.ndarray) -> np.ndarray:
-        raise NotImplementedError
+    # What of each difference is summed.
+    _error: Any = None
 
     @rearrange_inputs
     def update(self, *inputs: Any) -> None:
@@ -48,7 +47,7 @@ class MAE(_MeanError):
         0.25
     """
 
-    _error = staticmethod(np.abs)
+    _error = np.abs
 
 
 class MSE(_MeanError):
@@ -61,7 +60,7 @@ class MSE(_MeanError):
         0.125
     """
 
-    _error = staticmethod(np.square)
+    _error = np.square
 
 
 class Loss(Metric):
