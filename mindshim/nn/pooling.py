@@ -27,9 +27,7 @@ class _Pool(Cell):
         typed(value, name, self.cls_name, int, tuple)
         found = (value,) if isinstance(value, int) else value
         if not found or not all(isinstance(v, int) and v > 0 for v in found):
-            raise ValueError(
-                f"For '{self.cls_name}', '{name}' must be an int > 0 or a tuple of them, but got {value}."
-            )
+            raise ValueError(f"For '{self.cls_name}', '{name}' must be an int > 0 or a tuple of them, but got {value}.")
         return found[0] if len(found) == 1 else value
 
     def extend_repr(self) -> str:
@@ -195,18 +193,11 @@ class _AvgPool(_Pool):
         owner, nd = self.cls_name, self._nd
         if divisor_override is not None and divisor_override <= 0:
             raise ValueError(f"For '{owner}', 'divisor_override' must be > 0, but got {divisor_override}.")
-        kernel, steps = (
-            sizes(self.kernel_size, "kernel_size", owner, nd),
-            sizes(self.stride, "stride", owner, nd),
-        )
+        kernel, steps = (sizes(self.kernel_size, "kernel_size", owner, nd), sizes(self.stride, "stride", owner, nd))
         pads = sizes(padding, "padding", owner, nd, lowest=0)
         ones = (1,) * (3 - nd)
         plain = (
-            self.pad_mode != "PAD"
-            and not any(pads)
-            and not ceil_mode
-            and count_include_pad
-            and not divisor_override
+            self.pad_mode != "PAD" and not any(pads) and not ceil_mode and count_include_pad and not divisor_override
         )
         self.is_expand = nd == 3 or not plain
         if self.is_expand:
@@ -221,10 +212,7 @@ class _AvgPool(_Pool):
             )
         else:
             self.avg_pool = ops.AvgPool(
-                kernel_size=ones[1:] + kernel,
-                strides=ones[1:] + steps,
-                pad_mode=self.pad_mode,
-                data_format=self.format,
+                kernel_size=ones[1:] + kernel, strides=ones[1:] + steps, pad_mode=self.pad_mode, data_format=self.format
             )
 
     def construct(self, x: Tensor) -> Tensor:
@@ -301,9 +289,7 @@ class AvgPool3d(_AvgPool):
         count_include_pad: bool = True,
         divisor_override: int | None = None,
     ):
-        super().__init__(
-            kernel_size, stride, pad_mode, padding, ceil_mode, count_include_pad, divisor_override
-        )
+        super().__init__(kernel_size, stride, pad_mode, padding, ceil_mode, count_include_pad, divisor_override)
 
 
 class AdaptiveAvgPool1d(Cell):
@@ -420,9 +406,7 @@ class _MaxUnpool(Cell):
 
     def construct(self, x: Tensor, indices: Tensor, output_size: Any = None) -> Tensor:
         if output_size is not None and (not isinstance(output_size, tuple) or not output_size):
-            raise ValueError(
-                f"For '{self.cls_name}', 'output_size' must be a tuple of sizes, but got {output_size!r}."
-            )
+            raise ValueError(f"For '{self.cls_name}', 'output_size' must be a tuple of sizes, but got {output_size!r}.")
         return self._unpooled(x, indices, self.kernel_size, self.stride, self.padding, output_size or ())
 
     def _unpooled(self, *args: Any) -> Tensor:

@@ -11,6 +11,7 @@ from mindshim.engine.autodiff import GradOperation, value_and_grad
 from mindshim.engine.parameter import Parameter, ParameterTuple
 from mindshim.engine.tensor import Tensor
 from mindshim.nn._checks import positive_int, typed
+from mindshim.nn._extended import extended as __getattr__  # noqa: F401
 from mindshim.nn.basic import Identity
 from mindshim.nn.cell import Cell
 from mindshim.nn.container import CellList
