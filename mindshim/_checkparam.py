@@ -244,11 +244,11 @@ def _is_kind(found: Any, wanted: Any) -> bool:
 
 def check_type_name(arg_name: str, arg_type: Any, valid_types: Any, prim_name: str | None) -> Any:
     """One of these dtypes or Python types."""
-    wanted = tuple(valid_types) if isinstance(valid_types, Iterable) else (valid_types,)
+    wanted: tuple[Any, ...] = tuple(valid_types) if isinstance(valid_types, Iterable) else (valid_types,)
     if isinstance(arg_type, dtypes.TensorType):
         arg_type = arg_type.element
     if not any(arg_type == kind for kind in wanted):
-        listed = f"one of {list(wanted)}" if len(wanted) > 1 else str(wanted[0])
+        listed = f"one of {list(wanted)}" if len(wanted) != 1 else str(next(iter(wanted)))
         owner = f"For '{prim_name}', the" if prim_name else "The"
         raise TypeError(f"{owner} '{arg_name}' should be {listed}, but got '{arg_type!r}'.")
     return arg_type
@@ -257,10 +257,10 @@ def check_type_name(arg_name: str, arg_type: Any, valid_types: Any, prim_name: s
 def check_subclass(arg_name: str, type_: Any, template_types: Any, prim_name: str,
                    addition_error_info: str | None = None) -> None:
     """A dtype or class under one of these."""
-    wanted = template_types if isinstance(template_types, Iterable) else (template_types,)
-    wanted = tuple(wanted)
+    several = isinstance(template_types, Iterable)
+    wanted: tuple[Any, ...] = tuple(template_types) if several else (template_types,)
     if not any(_is_kind(type_, kind) for kind in wanted):
-        listed = f"one of {list(wanted)}" if len(wanted) > 1 else str(wanted[0])
+        listed = f"one of {list(wanted)}" if len(wanted) != 1 else str(next(iter(wanted)))
         raise TypeError(f"For '{prim_name}', the element of '{arg_name}' must be {listed}, but got {type_}."
                         f"{addition_error_info or ''}")
 

@@ -185,7 +185,7 @@ def _merged(tensors: list[COOTensor], threshold: float = 0.0) -> COOTensor:
     first = tensors[0]
     if any(t.shape != first.shape for t in tensors):
         raise ValueError(f"For 'coo_add', the shapes must be equal, but got {[t.shape for t in tensors]}.")
-    keys = [np.ravel_multi_index(t.indices.asnumpy().T, first.shape) for t in tensors]
+    keys: list[Any] = [np.ravel_multi_index(t.indices.asnumpy().T, first.shape) for t in tensors]
     places, inverse = np.unique(np.concatenate(keys), return_inverse=True)
     joined = operator_named("ops.Concat")([t.values for t in tensors], 0) if len(tensors) > 1 else first.values
     sums = operator_named("ops._sum_by_place")(joined, Tensor(inverse.ravel()), len(places))
@@ -228,8 +228,8 @@ class CSRTensor(_Sparse):
         assert indptr is not None and indices is not None and values is not None and shape is not None
         if len(shape) < 2 or indptr.shape != (shape[0] + 1,) or indices.ndim != 1 \
                 or values.shape[:1] != indices.shape or values.ndim != len(shape) - 1:
-            raise ValueError(f"For 'CSRTensor', 'indptr' of shape {(shape[0] + 1,)} and as many 'indices' as 'values' "
-                             f"are needed, but got {indptr.shape}, {indices.shape} and {values.shape}.")
+            raise ValueError(f"For 'CSRTensor' of shape {shape}, a bound for each row and the end, and as many "
+                             f"'indices' as 'values' are needed, but got {indptr.shape}, {indices.shape} and {values.shape}.")
         self.indptr = indptr
         self.indices = indices
         self.values = values

@@ -35,7 +35,7 @@ class Name:
 def recorded() -> dict[str, Name]:
     """All names by path."""
     found: dict[str, Name] = {}
-    folder = resources.files(__package__) / "names"
+    folder = resources.files("mindshim.api") / "names"
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         surface = file.name.removesuffix(".txt")
         for line in file.read_text(encoding="utf-8").splitlines():

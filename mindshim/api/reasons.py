@@ -49,7 +49,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"parallel\.(convert_checkpoint.*|function\.reshard|load_segmented_checkpoints|merge_sliced_parameter|"
      r"nn\.(GradAccumulation|Pipeline)|parameter_broadcast|rank_list_for_convert|set_op_strategy_config|strategy\..*)"
      r"(\..*)?|parameter_broadcast", CLUSTER),
-    (r"ops\.(ApplyRotaryPosEmb|CustomOpBuilder|FusedAdaFactor.*|FusedCastAdamWeightDecay|GroupTopk|PagedAttention.*|"
+    (r"ops\.(ApplyRotaryPosEmb|CustomOpBuilder|FusedAdaFactor.*|GroupTopk|PagedAttention.*|"
      r"ReshapeAndCache|all_gather_matmul|fused_infer_attention_score|incre_flash_attention|lightning_indexer|"
      r"matmul_reduce_scatter|moe_.*|nsa_.*|prompt_flash_attention|ring_attention_update|rotated_iou|"
      r"sparse_flash_attention|speed_fusion_attention|multi_scale_deformable_attn_function)(\..*)?", ASCEND),

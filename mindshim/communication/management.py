@@ -34,10 +34,10 @@ class Backend(str):
 class GlobalComm:
     """What is known of the group of all processes."""
 
-    BACKEND = "hccl"
-    WORLD_COMM_GROUP = HCCL_WORLD_COMM_GROUP
-    INITED = False
-    CHECK_ENVS = True
+    BACKEND: str = "hccl"
+    WORLD_COMM_GROUP: str = HCCL_WORLD_COMM_GROUP
+    INITED: bool = False
+    CHECK_ENVS: bool = True
 
 
 def init(backend_name: str | None = None) -> None:

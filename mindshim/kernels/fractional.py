@@ -139,7 +139,8 @@ def _parts(name: str, x: Array, key: Key, ratio: Any, pseudo_random: bool, overl
         lengths = [jnp.minimum(b[1:] + more, x.shape[a]) - b[:-1] for b, a in zip(bounds, (1, 2), strict=True)]
         counts = lengths[0][:, None, None] * lengths[1][:, None]
         out = out // counts if jnp.issubdtype(x.dtype, jnp.integer) else (out / counts).astype(x.dtype)
-    return out, *[b.astype(np.int64) for b in bounds]
+    rows, columns = bounds
+    return out, rows.astype(np.int64), columns.astype(np.int64)
 
 
 _PART_OPTIONS = "pooling_ratio, pseudo_random=False, overlapping=False, deterministic=False, seed=0, seed2=0"

@@ -57,6 +57,17 @@ def adam_weight_decay(var: Array, m: Array, v: Array, lr: Array, beta1: Array, b
     return (weight - lr * (m / (jnp.sqrt(v) + eps) + decay * weight)).astype(var.dtype), m, v
 
 
+@operator("ops.FusedCastAdamWeightDecay(use_locking=False)"
+          "(var, m, v, lr, beta1, beta2, epsilon, decay, gradient, global_norm)", in_place=Writes((0, 1, 2)))
+def fused_cast_adam_weight_decay(
+    var: Array, m: Array, v: Array, lr: Array, beta1: Array, beta2: Array, epsilon: Array, decay: Array,
+    gradient: Array, global_norm: Array, use_locking: bool = False,
+) -> tuple[Array, Array, Array]:
+    """As `adam_weight_decay`, with the gradient divided by `global_norm`; `var` may be float16."""
+    scaled = gradient.astype(m.dtype) / jnp.asarray(global_norm, m.dtype)
+    return adam_weight_decay(var, m, v, lr, beta1, beta2, epsilon, decay, scaled)
+
+
 @operator("ops.ApplyAdamWithAmsgradV2(use_locking=False)(var, m, v, vhat, beta1_power, beta2_power, lr, beta1, beta2, "
           "epsilon, grad)",
           "ops.ApplyAdamWithAmsgrad(beta1=0.9, beta2=0.999, epsilon=1e-08, use_locking=False)"
@@ -304,6 +315,18 @@ def sparse_ftrl(var: Array, accum: Array, linear: Array, grad: Array, indices: A
                 lr_power: float, use_locking: bool = False) -> tuple[Array, ...]:
     """One step of FTRL-Proximal on the rows that are named."""
     return _on_rows(ftrl, 3, (var, accum, linear), grad, indices, lr, l1, l2, lr_power)
+
+
+@operator("ops.SparseApplyFtrlV2(lr, l1, l2, l2_shrinkage, lr_power, use_locking=False)"
+          "(var, accum, linear, grad, indices)", in_place=Writes((0, 1, 2)))
+def sparse_ftrl_v2(var: Array, accum: Array, linear: Array, grad: Array, indices: Array, lr: float, l1: float,
+                   l2: float, l2_shrinkage: float, lr_power: float, use_locking: bool = False) -> tuple[Array, ...]:
+    """As `sparse_ftrl`, with ``2 * l2_shrinkage * var`` added to the gradient, but not in the sum of squares."""
+
+    def rule(var: Array, accum: Array, linear: Array, grad: Array, *numbers: Any) -> tuple[Array, ...]:
+        return ftrl(var, accum, linear + 2 * l2_shrinkage * var, grad, *numbers)
+
+    return _on_rows(rule, 3, (var, accum, linear), grad, indices, lr, l1, l2, lr_power)
 
 
 @operator("ops.FusedSparseProximalAdagrad(use_locking=False)(var, accum, lr, l1, l2, grad, indices)",

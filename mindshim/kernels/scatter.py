@@ -57,6 +57,14 @@ def _check_nd(name: str, x: Array, indices: Any, updates: Any) -> None:
                          f"{indices.shape} and an input of shape {x.shape}.")
 
 
+@operator("ops.ScatterNonAliasingAdd()(input_x, indices, updates)", in_place=FIRST,
+          values=lambda input_x, indices, updates: check_spelled("ScatterNonAliasingAdd", indices, input_x.shape))
+def scatter_add_nd(input_x: Array, indices: Array, updates: Array) -> Array:
+    """The updates added to `input_x` at the places that the indices name."""
+    _check_nd("ScatterNonAliasingAdd", input_x, indices, updates)
+    return input_x.at[_spelled("ScatterNonAliasingAdd", indices)].add(updates, mode="drop")
+
+
 @operator("ops.ScatterNd()(indices, updates, shape)", "ops.scatter_nd(indices, updates, shape)",
           values=lambda indices, updates, shape: check_spelled("ScatterNd", indices, shape))
 def scatter_nd(indices: Array, updates: Array, shape: tuple[int, ...]) -> Array:

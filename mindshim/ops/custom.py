@@ -111,8 +111,8 @@ class Custom(Primitive):
             raise TypeError(f"For 'Custom', 'out_dtype' must be a dtype, tuple, list or function, but got "
                             f"{self.out_dtype!r}")
         tensors = [a if isinstance(a, Tensor) else Tensor(a) for a in args]
-        shapes = self.out_shape(*[a.shape for a in tensors]) if callable(self.out_shape) else self.out_shape
-        types = self.out_dtype(*[a.dtype for a in tensors]) if callable(self.out_dtype) else self.out_dtype
+        shapes: Any = self.out_shape(*[a.shape for a in tensors]) if callable(self.out_shape) else self.out_shape
+        types: Any = self.out_dtype(*[a.dtype for a in tensors]) if callable(self.out_dtype) else self.out_dtype
         if isinstance(types, (tuple, list)):
             return tuple(jax.ShapeDtypeStruct(tuple(s), to_numpy(t)) for s, t in zip(shapes, types, strict=True))
         return jax.ShapeDtypeStruct(tuple(shapes), to_numpy(types))

@@ -62,7 +62,8 @@ IMPORTABLE = ("_checkparam", "ops.auto_generate", "parallel._utils")
 # Members through which MindSpore's compiler asks a primitive, and which no program calls.
 INNER = re.compile("infer_.*|do_infer_dtype|check_(elim|dtype|shape|types_valid|axis_valid)|side_effect_.*|vm_impl|"
                    "implementation|IGNORE_LIST|T_destination|exist_(names|objs)|global_cells|total_instance_count|"
-                   "(un)?reset_parameters|registered_func|compiled_bin|custom_aot_warning|tbe_path_.*|op_path_in_cache")
+                   "(to|from)_json|to_(c|python)_type|check_(all_)?worker_status|init_append|tfrecord_iterator.*|"
+                   "parse(_.*)?|get_shuffle_mode|create_runtime_obj|release_resource|reset_parameters|registered_func|compiled_bin|custom_aot_warning|tbe_path_.*|op_path_in_cache")
 # What a docstring that is for users has at least one of; `ops` and Tensor have many names that are not.
 FOR_USERS = ("Supported Platforms", "code-block", "refer", ">>>", "Args:", "Examples", "lias", "eprecated")
 # Bases whose members are recorded once.
@@ -171,7 +172,8 @@ def is_for_users(path: str, value: Any) -> bool:
     """Whether MindSpore's pages document a name."""
     if not path.startswith(("ops.", "Tensor.")):
         return True
-    inner = isinstance(value, types.ModuleType) or not callable(value) and not path.startswith("Tensor.")
+    # A Primitive made by name has the docstring of its class.
+    inner = isinstance(value, types.ModuleType) or type(value) is Primitive or not callable(value) and not path.startswith("Tensor.")
     return not inner and any(word in (value.__doc__ or "") for word in FOR_USERS)
 
 
