@@ -218,6 +218,7 @@ def test_a_load_that_fails_leaves_the_network_as_it_was(last: Parameter) -> None
 @pytest.mark.parametrize(("record", "why"), [
     (b"\n\x1a\n\x01a\x12\x15\x08\x03\x12\x07Float32\x1a\x08" + bytes(8), r"'a' has the shape \(3,\)"),
     (b"\n\x1a\n\x01a\x12\x15\x08\x02\x12\x07Float99\x1a\x08" + bytes(8), "Float99"),
+    (b"\n\x1d\n\x01a\x12\x18\x08\x00\x08" + b"\xff" * 9 + b"\x01\x12\x07Float32\x1a\x00", "has the shape"),
     (b"\n\x05\n\x01a\x1a\x00", "MapParameter"),
     (b"\n\x03\n\x01a", "no tensor"),
     (b"a text that is no checkpoint", "begins no field|middle of a field"),

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import make
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 import mindshim as ms
 from mindshim import Parameter, Tensor, nn
 from mindshim.train.serialization import ckpt
+from mindshim.train.serialization.saving import safetensors_crc
 
 RANDOM_BYTES = [name for name, *_ in make.ENCRYPTED]
 
@@ -177,6 +179,21 @@ def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(ModuleNotFoundError, match=r"mindshim\[checkpoint\]"):
         ms.save_checkpoint({"a": Parameter(Tensor([1.0]))}, str(tmp_path / "a"), **options)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_memory_has_its_checksum_too() -> None:
+    data = (make.REAL / "checksum.safetensors").read_bytes()
+    assert list(ms.load_checkpoint(io.BytesIO(data), format="safetensors", crc_check=True)) == sorted(
+        entry["name"] for entry in make.of_some_shapes())
+    with pytest.raises(ValueError, match="checksum"):
+        ms.load_checkpoint(io.BytesIO(data[:-1] + b"?"), format="safetensors", crc_check=True)
+
+
+@pytest.mark.parametrize("number", [0, 3, 3_000_000])
+def test_the_checksum_of_an_integer_is_the_real_ones(number: int) -> None:
+    assert safetensors_crc([("n", np.array(number))]) == zlib.crc32(b"n" + bytes(number))
+    with pytest.raises(ValueError, match="no checksum"):
+        safetensors_crc([("n", np.array(-1 - number))])
 
 
 def test_strings_in_safetensors_are_refused(tmp_path: Path) -> None:

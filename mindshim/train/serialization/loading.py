@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import mmap
 import os
 import zlib
@@ -256,7 +257,7 @@ def _value(name: str, records: list[ckpt.Record]) -> Parameter | str:
     count = 1
     for dim in dims:
         count *= dim
-    if count * dtype.itemsize != content.size:
+    if count * dtype.itemsize != content.size or max(dims, default=0) >= 1 << 63:
         raise ckpt.Damaged(f"'{name}' has the shape {dims} and dtype {kind}, but {content.size} bytes")
     return _parameter(content.view(dtype).reshape(dims), name)
 
@@ -297,7 +298,8 @@ def _open_safetensors(file: Any, library: Any) -> tuple[list[str], Callable[[str
         if about["dtype"] not in _SAFETENSORS_NUMPY:
             raise ValueError(f"For 'load_checkpoint', '{name}' has the dtype {about['dtype']}, which is not supported.")
         tensors[name] = np.frombuffer(about["data"], _SAFETENSORS_NUMPY[about["dtype"]]).reshape(about["shape"])
-    return sorted(tensors), tensors.__getitem__, {}
+    header = json.loads(data[8:8 + int.from_bytes(data[:8], "little")])
+    return sorted(tensors), tensors.__getitem__, header.get("__metadata__", {})
 
 
 def _parameter(array: np.ndarray, name: str | None = None) -> Parameter:
