@@ -24,7 +24,8 @@ for photo in vision_cases.PHOTOS:
             result = vision_cases.evaluate(line, namespace)(image if pil else np.asarray(image).copy())
         except Exception as error:
             print("RAISES", photo, name, type(error).__name__, str(error)[:300].replace("\n", " "))
-            found[f"{photo} {name}"] = np.array(next(c.__name__ for c in type(error).__mro__ if c.__module__ == "builtins"))
+            kind = next(c.__name__ for c in type(error).__mro__ if c.__module__ == "builtins")
+            found[f"{photo} {name}"] = np.array(kind)
             continue
         if vision_cases.is_pil(result):
             pil_results.add(name)

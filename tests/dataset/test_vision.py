@@ -27,8 +27,8 @@ LEFT_OUT = {
     "NormalizePad": "the real one writes the channels of a pixel behind one another, without the fourth",
     "PIL RandomColorAdjust((1.5, 1.5))": "the real one goes to HSV and back even where no hue is asked for",
 }
-# OpenCV 5 interpolates warped pixels with more bits than the OpenCV 4 in the real one: on photographs of 32 by 28 pixels,
-# full of edges, up to 5 grey levels; and a pixel on the border between two neighbours may be the other one.
+# OpenCV 5 interpolates warped pixels with more bits than the OpenCV 4 in the real one: on photographs of 32 by 28
+# pixels, full of edges, up to 5 grey levels; and a pixel on the border between two neighbours may be the other one.
 WARPED = "Affine", "Perspective", "Rotate", "RandomRotation", "RandomAffine"
 
 

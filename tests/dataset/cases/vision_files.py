@@ -48,7 +48,10 @@ p = Image.fromarray(a)
 for x in (a, a[..., :1], a[..., 0], a[None], p, p.convert("L"), p.convert("RGBA"), Tensor(a), [1, 2], 3, a[0, 0], np.array(3), "x", a.astype(np.float32), a[..., :2], np.zeros((2, 3, 7), np.uint8)):
     tried(lambda: vision.get_image_size(x), lambda: vision.get_image_num_channels(x))
 # case: videos
-tried(lambda: vision.read_video("missing.mp4"), lambda: vision.read_video(3), lambda: vision.read_video_timestamps("missing.mp4"), lambda: vision.read_video_timestamps(3), lambda: vision.VideoDecoder("missing.mp4"), lambda: vision.VideoDecoder(3))
+tried(lambda: vision.read_video("missing.mp4"), lambda: vision.read_video(3), lambda: vision.read_video_timestamps("missing.mp4"), lambda: vision.read_video_timestamps(3), *[lambda options=options: vision.read_video("x.mp4", **options) for options in (dict(start_pts=-1), dict(end_pts=-1), dict(start_pts=3, end_pts=2), dict(pts_unit="x"), dict(pts_unit=3), dict(start_pts="x"), dict(end_pts="x"))])
+with open("bad.mp4", "wb") as f:
+    _ = f.write(b"abc")
+tried(lambda: vision.read_video("bad.mp4"), lambda: vision.read_video_timestamps("bad.mp4"), lambda: vision.read_video_timestamps("bad.mp4", "x"), lambda: vision.read_video_timestamps("bad.mp4", 3), lambda: vision.read_video("."), lambda: vision.DecodeVideo()(np.frombuffer(b"abc", np.uint8)), lambda: vision.DecodeVideo()(np.zeros((2, 2), np.uint8)), lambda: vision.DecodeVideo()(np.zeros(4, np.float32)), lambda: vision.DecodeVideo()(3))
 # case: boxes
 a = np.arange(20 * 30 * 3, dtype=np.uint8).reshape(20, 30, 3)
 b = np.array([[2, 3, 10, 8], [20, 10, 8, 9], [0, 0, 5, 5]], np.float32)
