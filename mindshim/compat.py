@@ -62,6 +62,12 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "dataset.vision.py_transforms": ("dataset.vision", "dataset.transforms"),
     "dataset.vision.utils": ("dataset.vision",),
     "dataset.vision.transforms": ("dataset.vision",),
+    "graph": ("common",),
+    "graph.api": ("common",),
+    **dict.fromkeys(
+        [f"graph.{name}" for name in ("jit_config", "jit_context", "jit_trace", "lazy_inline", "mutable", "no_inline",
+                                      "symbol")],
+        ("engine.jit", "common")),
     "nn.dynamic_lr": ("nn",),
     "nn.grad": ("nn",),
     "nn.grad.cell_grad": ("nn",),

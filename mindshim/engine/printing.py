@@ -31,7 +31,7 @@ def represented(array: Any) -> str:
 
 def _values(array: Any) -> str:
     if not hasattr(array, "__array__"):  # there are no values yet
-        return "\n<uninitialized>"
+        return "\n" if min(array.shape, default=0) < 0 else "\n<uninitialized>"
     found = np.asarray(array)
     name = found.dtype.name
     if name == "bfloat16":
