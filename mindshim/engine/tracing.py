@@ -19,7 +19,7 @@ import types
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import jax
 import numpy as np
@@ -30,6 +30,7 @@ from mindshim.engine.arrays import Pending
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor, wrap
 
+_Class = TypeVar("_Class", bound=type)
 _tokens = itertools.count(1)
 _IMMEDIATE = (int, float, bool, str, bytes, complex, type(None), dtypes.Type)
 MISSING = object()
@@ -248,7 +249,7 @@ def unchanged(value: Any, before: Any) -> bool:
 _classes: list[type] = []
 
 
-def watch(cls: type) -> type:
+def watch(cls: _Class) -> _Class:
     """Let traces know which attributes of this class's objects a function reads and assigns."""
     if cls not in _classes:
         _classes.append(cls)
