@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ["README.md", "docs/how-it-works.md", "docs/differences.md", "docs/checkpoints.md", "docs/training.md"]
+DOCUMENTS = ["README.md", "docs/how-it-works.md", "docs/differences.md", "docs/checkpoints.md", "docs/training.md",
+             "docs/adding-an-operator.md"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
