@@ -65,7 +65,12 @@ def stack(column: list, name: str) -> Any:
     if text or not shape:
         return np.array(column) if text else np.array(column, dtype)
     # What np.stack does, without a call of Python for each value.
-    return np.concatenate(column).reshape(len(column), *shape)
+    rows = len(column)
+    if first.nbytes * rows < values.LARGE:
+        return np.concatenate(column).reshape(rows, *shape)
+    stacked = values.aligned((rows, *shape), dtype)
+    np.concatenate(column, out=stacked.reshape(rows * shape[0], *shape[1:]))
+    return stacked
 
 
 def _stack_in_dict(column: list, name: str) -> Any:
@@ -118,6 +123,10 @@ class BatchDataset(Dataset):
         inputs = self.input_columns or known
         column_indices(self.children[0], inputs, "input_columns of batch")
         return _after(known, inputs, self.output_columns or inputs)[0]
+
+    def _is_fresh(self) -> bool:
+        # A Python function may give an array that it keeps.
+        return self.per_batch_map is None
 
     def get_batch_size(self) -> int:
         return self.batch_size if isinstance(self.batch_size, int) else -1

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
+import jax
 import numpy as np
 
 from mindshim.engine.arrays import put
 from mindshim.engine.tensor import Tensor, wrap
 
+# From here on, in bytes, it pays to think where an array lies.
+LARGE = 1 << 16
+# XLA takes memory as it is when it begins at a multiple of this.
+_ALIGNMENT = 64
 _NUMBERS_AND_TEXT = frozenset("biufcUS")
 
 
@@ -58,7 +64,9 @@ def as_tensor(value: Any, fresh: bool) -> Any:
         fresh: nobody else holds the array, so the Tensor may keep it.
     """
     if type(value) is np.ndarray and value.dtype.kind in "biufcV":
-        return wrap(put(value if fresh else np.array(value)))
+        own_value = value if fresh else np.array(value)
+        # A large array that is aligned becomes the device's without a copy.
+        return wrap(jax.device_put(own_value) if own_value.nbytes >= LARGE else put(own_value))
     if isinstance(value, dict):
         return {key: as_tensor(part, fresh) for key, part in value.items()}
     if isinstance(value, list):
@@ -71,8 +79,16 @@ def own(value: Any) -> Any:
     return np.array(value) if isinstance(value, np.ndarray) else value
 
 
+def aligned(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
+    """An array for numbers, of any content, which a CPU device can take without a copy."""
+    size = math.prod(shape) * dtype.itemsize
+    room = np.empty(size + _ALIGNMENT, np.uint8)
+    start = -room.ctypes.data % _ALIGNMENT
+    return room[start : start + size].view(dtype).reshape(shape)
+
+
 def for_user(value: Any) -> Any:
-    """An array for the user of NumPy. Its int64 is C's `long long`, as in arrays of MindSpore, which prints otherwise."""
+    """An array for the user of NumPy. Its int64 is C's `long long`, as MindSpore's are, which prints otherwise."""
     return value.view(np.longlong) if type(value) is np.ndarray and value.dtype == np.int64 else value
 
 

@@ -72,6 +72,11 @@ class MapDataset(Dataset):
     def _columns(self) -> list[str]:
         return self._plan()[1]
 
+    def _is_fresh(self) -> bool:
+        # A Python function may give an array that it keeps.
+        own = all(getattr(type(operation), "_is_transform", False) for operation in self.operations)
+        return own and super()._is_fresh()
+
     def _plan(self) -> tuple[list[int], list[str], list[int], int]:
         """Where the inputs are, the columns after it, where these come from (see `_after`), the number of outputs."""
         known = self.children[0]._columns()

@@ -110,3 +110,51 @@ def test_importing_takes_no_image_library():
         "assert not {'cv2', 'PIL'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_tensor_is_no_view_of_what_a_function_keeps():
+    kept = np.zeros((64, 1024), np.float32)
+
+    def per_batch(column, info):
+        return (kept,)
+
+    batches = source(4).batch(2)
+    for data in (batches.map(lambda x: kept), source(4).batch(2, per_batch_map=per_batch)):
+        kept[:] = 0
+        tensors = list(data.create_tuple_iterator(num_epochs=1))
+        kept[:] = 1
+        assert [t[0].asnumpy().max() for t in tensors] == [0, 0]
+
+
+@pytest.mark.parametrize("shuffle", [False, True])
+def test_batches_gathered_whole_are_those_made_row_by_row(shuffle, monkeypatch):
+    from mindshim.dataset import gathering, transforms, vision
+
+    images = np.random.default_rng(0).integers(0, 256, (50, 6, 5, 3), np.uint8)
+
+    def pipeline():
+        data = ds.NumpySlicesDataset((images, np.arange(50, dtype=np.int32)), ["image", "label"], shuffle=shuffle)
+        operations = [vision.Rescale(1 / 255, 0), vision.Normalize([0.1, 0.2, 0.3], [0.3, 0.2, 0.1]), vision.HWC2CHW()]
+        data = data.skip(3).shuffle(7).map(operations, "image").map(transforms.TypeCast(np.float32), "label")
+        return data.rename("label", "number").take(40).batch(8)
+
+    def all_of():
+        ds.config.set_seed(3)
+        return [list(row) for row in pipeline().create_tuple_iterator(num_epochs=1, output_numpy=True)]
+
+    whole = all_of()
+    monkeypatch.setattr(gathering, "of_arrays", lambda *_: None)
+    by_row = all_of()
+    assert len(whole) == len(by_row) == 5
+    for a, b in zip(whole, by_row, strict=True):
+        for x, y in zip(a, b, strict=True):
+            assert x.dtype == y.dtype
+            np.testing.assert_array_equal(x, y)
+
+
+def test_an_error_in_a_gathered_batch_names_the_row():
+    from mindshim.dataset import transforms
+
+    data = ds.NumpySlicesDataset(np.array([0, 1, 9, 2]), "x", shuffle=False).map(transforms.OneHot(3)).batch(2)
+    with pytest.raises(RuntimeError, match="OneHot.* failed at row 2"):
+        read(data)
