@@ -64,6 +64,7 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
     "dataset.vision.transforms": ("dataset.vision",),
     "graph": ("common",),
     "graph.api": ("common",),
+    "graph.lazy_inline": ("common",),
     **dict.fromkeys(
         [f"graph.{name}" for name in ("jit_config", "jit_context", "jit_trace", "lazy_inline", "mutable", "no_inline",
                                       "symbol")],
