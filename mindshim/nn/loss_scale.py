@@ -9,7 +9,7 @@ import jax
 import jax.numpy as jnp
 
 from mindshim import ops
-from mindshim.engine import dtypes
+from mindshim.engine import dtypes, staging
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor, wrap
 from mindshim.nn._checks import typed
@@ -124,9 +124,15 @@ class TrainOneStepWithLossScaleCell(TrainOneStepCell):
         loss, gradients = self._loss_and_gradients(inputs, scale)
         gradients = self.grad_reducer(tuple(g * (1 / scale).astype(g.dtype) for g in gradients))
         condition = self.get_overflow_status(None, gradients)
-        if not self.process_loss_scale(condition):
-            self.optimizer(gradients)
+        overflow = self.process_loss_scale(condition)
+        if staging.traced_value(overflow):
+            staging.choose(overflow, [lambda: None, lambda: self._apply(gradients)])
+        elif not overflow:
+            self._apply(gradients)
         return loss, condition, self.scale_sense
+
+    def _apply(self, gradients: tuple) -> None:
+        self.optimizer(gradients)
 
     def set_sense_scale(self, sens: Tensor) -> None:
         """Set the loss scale.

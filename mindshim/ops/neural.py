@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mindshim.engine import precision
 from mindshim.engine.binding import function, operator_named
 from mindshim.engine.tensor import Tensor
 from mindshim.ops.primitive import Primitive
@@ -61,6 +62,10 @@ def batch_norm(input_x: Tensor, running_mean: Tensor | None, running_var: Tensor
     Raises:
         ValueError: a vector does not have one element for each channel.
     """
+    if precision.state.dtype is not None:  # the input is cast, but neither the vectors nor the running statistics
+        (input_x,) = precision.lower((input_x,), "_batch_norm")
+        with precision.lowered(None):
+            return batch_norm(input_x, running_mean, running_var, weight, bias, training, momentum, eps)
     out, mean, variance, _, _ = operator_named("ops._batch_norm")(
         input_x, weight, bias, running_mean, running_var, bool(training), momentum, eps, 1)
     if training and running_mean is not None and running_var is not None:

@@ -94,6 +94,23 @@ def test_graph_mode_trains_to_the_same_weights(context):
         np.testing.assert_allclose(a, b, rtol=1e-5)
 
 
+def test_graph_mode_leaves_out_the_same_steps_that_overflow(context):
+    from mindspore import nn, train
+
+    found = []
+    for mode in (0, 1):
+        context(mode=mode)
+        network = nn.SequentialCell(nn.Dense(2, 4, "ones", "zeros"), nn.BatchNorm1d(4), nn.Dense(4, 1, "ones", "zeros"))
+        optimizer = nn.Momentum(network.trainable_params(), 0.01, 0.9)
+        manager = train.DynamicLossScaleManager(2.0**18, 2, 3)
+        trained = train.Model(network, nn.MSELoss(), optimizer, amp_level="O2", loss_scale_manager=manager)
+        trained.train(3, data())
+        found.append((manager.get_loss_scale(), [p.asnumpy() for p in network.trainable_params()]))
+    assert found[0][0] == found[1][0] < 2.0**18
+    for a, b in zip(found[0][1], found[1][1], strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-3, atol=1e-4)
+
+
 def test_in_sink_mode_an_epoch_is_that_many_steps_and_the_next_goes_on(monkeypatch):
     from mindspore.train import LambdaCallback
 

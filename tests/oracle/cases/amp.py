@@ -264,3 +264,10 @@ built("O3", cast_model_type=mstype.float32)
 tried(lambda: built("O4"), lambda: built(2), lambda: built(boost_level="O5"), lambda: built(nothing=1), lambda: built(keep_batchnorm_fp32=1))
 tried(lambda: built(cast_model_type=mstype.int32), lambda: built(loss_scale_manager=1), lambda: build_train_network(nn.ReLU(), 1), lambda: built(cast_model_type="float16"))
 tried(lambda: build_train_network(nn.ReLU(), nn.SGD([Parameter(Tensor([1.0]), "w")], 0.1), lambda x, y: x))
+
+# case: statistics in low precision
+for level in ("O2", "O3"):
+    layer = nn.BatchNorm2d(2)
+    net = auto_mixed_precision(nn.SequentialCell(nn.Identity(), layer), level).set_train()
+    out = net(arr(1, 2, 4, 4) * 0.1234567)
+    show(out, layer.moving_mean, layer.moving_variance, layer.gamma)
