@@ -167,6 +167,7 @@ def _of_target(function: Callable[[], Any]) -> Callable[..., Any]:
         _chosen(device_target)
         return function()
 
+    del call.__wrapped__  # whose signature is another one
     return call
 
 

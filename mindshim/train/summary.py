@@ -88,7 +88,10 @@ class SummaryRecord:
         self._mode = "train"
         self._waiting: dict[tuple[str, str], Any] = {}
         self._closed = False
+        present = set(os.listdir(folder))
         self._writer = _writer(folder, file_suffix)
+        made = [name for name in os.listdir(folder) if name not in present and "tfevents" in name]
+        self._path = os.path.join(folder, made[0]) if made else folder
         SummaryRecord.count = 1
         debug.summaries = {}
         atexit.register(self.close)
@@ -195,7 +198,7 @@ class SummaryRecord:
     @property
     def log_dir(self) -> str:
         """The path of the file."""
-        return self._writer.file_writer.event_writer._ev_writer._file_name
+        return self._path
 
     def flush(self) -> None:
         """Write what is in memory."""
