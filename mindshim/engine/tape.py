@@ -19,6 +19,7 @@ from typing import Any
 import jax
 import numpy as np
 
+from mindshim.engine import tracing
 from mindshim.engine.tensor import Tensor, wrap
 
 Edge = tuple["Node", int]
@@ -144,7 +145,7 @@ def _seed(output: Any, cotangent: Any) -> Any:
     if not jax.numpy.issubdtype(output.dtype, jax.numpy.inexact):
         return np.zeros(output.shape, jax.dtypes.float0)
     if cotangent is None:
-        return jax.numpy.zeros_like(output)
+        return tracing.zeros(output.shape, output.dtype)
     return jax.numpy.asarray(cotangent, output.dtype)
 
 

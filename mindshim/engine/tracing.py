@@ -52,6 +52,17 @@ def tracing() -> bool:
     return state.trace is not None
 
 
+def zeros(shape: tuple[int, ...], dtype: Any) -> Any:
+    """Zeros, made once for each piece of a function that is being traced: derivatives want them again and again."""
+    if state.trace is None:
+        return jax.numpy.zeros(shape, dtype)
+    kept = state.trace.frames[-1].zeros
+    found = kept.get((shape, dtype))
+    if found is None:
+        found = kept[shape, dtype] = jax.numpy.zeros(shape, dtype)
+    return found
+
+
 def refuse_in_pieces(what: str) -> None:
     """Give up where a branch or loop, which has JAX's derivative, has something in it that JAX does not know of."""
     if state.trace is not None and len(state.trace.frames) > 1 and state.trace.differentiated:
@@ -74,6 +85,7 @@ class Frame:
         self.token = next(_tokens)
         # By identity: the Tensor, with its state before.
         self.written: dict[int, tuple[Tensor, dict[str, Any]]] = {}
+        self.zeros: dict[tuple, Any] = {}
 
     def changed(self) -> list[Tensor]:
         """The Tensors from outside that hold another array than before."""
