@@ -316,6 +316,10 @@ class PipelineCell(GradAccumulationCell):
     def __init__(self, network: Cell, micro_size: int, stage_config: Any = None, segment_config: Any = None):
         super().__init__(network, micro_size)
 
+    def shard(self, in_strategy: Any, out_strategy: Any = None, parameter_plan: Any = None, device: str = "Ascend",
+              level: int = 0) -> None:  # fmt: skip
+        """Accepted: on one device there is nothing to split."""
+
 
 class MicroBatchInterleaved(_InParts):
     """:class:`GradAccumulationCell`, of which MindSpore runs `interleave_num` parts interleaved."""
@@ -328,7 +332,18 @@ class MicroBatchInterleaved(_InParts):
 
 
 class VirtualDatasetCellTriple(Cell):
-    """A network, marked for MindSpore's parallel modes: called, it calls the network."""
+    """A network of three inputs, marked for MindSpore's parallel modes: called, it calls the network."""
+
+    def __init__(self, backbone: Cell):
+        super().__init__(auto_prefix=False)
+        self._backbone = backbone
+
+    def construct(self, a: Any, b: Any, c: Any) -> Any:
+        return self._backbone(a, b, c)
+
+
+class _VirtualDatasetCell(Cell):
+    """As :class:`VirtualDatasetCellTriple`, with any number of inputs."""
 
     def __init__(self, backbone: Cell):
         super().__init__(auto_prefix=False)
@@ -336,10 +351,6 @@ class VirtualDatasetCellTriple(Cell):
 
     def construct(self, *inputs: Any) -> Any:
         return self._backbone(*inputs)
-
-
-class _VirtualDatasetCell(VirtualDatasetCellTriple):
-    """As :class:`VirtualDatasetCellTriple`."""
 
 
 @contextmanager

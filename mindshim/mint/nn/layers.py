@@ -155,8 +155,8 @@ class _Dropout(Cell):
         self.p = p
         self.inplace = inplace
 
-    def construct(self, x: Any) -> Any:
-        return type(self).function(x, self.p, self.training, self.inplace)
+    def construct(self, input: Any) -> Any:
+        return type(self).function(input, self.p, self.training, self.inplace)
 
 
 class Dropout(_Dropout):

@@ -199,6 +199,12 @@ class _BatchNorm(Cell):
         return F.batch_norm(input, self.running_mean, self.running_var, self.weight, self.bias, training, momentum,
                             self.eps)
 
+    def reset_running_stats(self) -> None:
+        """Forget the statistics of former batches."""
+        if self.num_batches_tracked is not None:
+            for statistic, first in ((self.running_mean, 0.0), (self.running_var, 1.0), (self.num_batches_tracked, 0)):
+                statistic.set_data(ops.full_like(statistic, first))
+
     def extend_repr(self) -> str:
         return (f"num_features={self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine}, "
                 f"track_running_stats={self.track_running_stats}")

@@ -73,7 +73,7 @@ class AdaFactor(Optimizer):
             ("compression", compression),
         ):
             self.__dict__[name] = typed(value, name, owner, bool)
-        self.warmup_init, self.use_first_moment = warmup_init, beta1 > 0
+        self.warmup_init = warmup_init
         given = self.dynamic_lr  # a schedule is the rate itself
         self._options: dict[str, Any] = {
             "eps": tuple(eps),
@@ -84,6 +84,12 @@ class AdaFactor(Optimizer):
             "warmup": bool(warmup_init),
             "relative": None if given or not relative_step else 1e-6 if warmup_init else 0.01,
         }
+        self.init_ada_factor_state(beta1)
+        self.step = Parameter(initializer(0, [1], dtypes.float32), name="afactor_step")
+
+    def init_ada_factor_state(self, beta1: float) -> None:
+        """Make what is kept about each Parameter: its moment, and the mean squares of rows, columns and elements."""
+        self.use_first_moment = beta1 > 0
         if self.use_first_moment:
             self.exp_avg = self.parameters.clone(prefix="exp_avg", init="zeros")
         else:
@@ -92,8 +98,7 @@ class AdaFactor(Optimizer):
         self.exp_avg_sq_col = self._zeros(
             "exp_avg_sq_col", lambda shape: shape[:-2] + shape[-1:] if len(shape) > 1 else (1,)
         )
-        self.exp_avg_sq = self._zeros("exp_avg_sq", lambda shape: (1,) if len(shape) > 1 else shape, compression)
-        self.step = Parameter(initializer(0, [1], dtypes.float32), name="afactor_step")
+        self.exp_avg_sq = self._zeros("exp_avg_sq", lambda shape: (1,) if len(shape) > 1 else shape, self.compression)
 
     def _zeros(self, prefix: str, shape: Any, half: bool = False) -> ParameterTuple:
         """What is kept for each Parameter, whose shape follows from its own."""

@@ -411,6 +411,10 @@ class Optimizer(Cell):
             return gradients
         return tuple(g * self.reciprocal_scale.astype(g.dtype) for g in gradients)
 
+    def broadcast_params(self, optim_result: Any) -> Any:
+        """The result of a step as it is: under XLA every device has the Parameters that it needs."""
+        return optim_result
+
     def _grad_sparse_indices_deduplicate(self, gradients: Any) -> Any:
         return gradients
 

@@ -219,8 +219,8 @@ class ConvReparam(_Variational, Conv2d):
         self._distribute(list(self.weight.shape), (weight_prior_fn, weight_posterior_fn),
                          (bias_prior_fn, bias_posterior_fn))  # fmt: skip
 
-    def construct(self, x: Tensor) -> Tensor:
-        outputs = self.conv2d(x, self.weight_posterior("sample"))
+    def construct(self, inputs: Tensor) -> Tensor:
+        outputs = self.conv2d(inputs, self.weight_posterior("sample"))
         return self.apply_variational_bias(outputs) if self.has_bias else outputs
 
     def extend_repr(self) -> str:

@@ -259,3 +259,11 @@ layer(mint.nn.Dropout(0.5), x(2, 3), train=False)
 
 # case: mint.nn.Dropout2d(0.5) of x(1, 2, 2, 2), train=False
 layer(mint.nn.Dropout2d(0.5), x(1, 2, 2, 2), train=False)
+
+# case: reset_running_stats
+net = fill(mint.nn.BatchNorm2d(3))
+net.reset_running_stats()
+show(*net.get_parameters())
+net = mint.nn.BatchNorm1d(3, track_running_stats=False)
+net.reset_running_stats()
+show(*net.get_parameters())
