@@ -16,11 +16,17 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"_c_expression\..*", ENGINE),
     (r"ops\.auto_generate\..*", GENERATED),
     (r"(nn\.transformer|parallel\._transformer)\..*", "MindSpore moved it to MindFormers in 2.0"),
-    (r"dataset\.GraphData", "MindSpore has dropped it"),
+    (r"dataset\.(engine\.)?(.*\.)?GraphData", "MindSpore has dropped it"),
+    (r"dataset\.(engine\..*\.)?OBSMindDataset(\..*)?",
+     "it reads from Huawei's object storage over the network; fetch the files and read them with MindDataset"),
+    (r"dataset\.(engine\..*\.)?sync_wait_for_dataset", CLUSTER),
+    (r"dataset\.(engine\.(cache_client\.)?)?DatasetCache(\..*)?",
+     "it needs MindSpore's cache server; the operating system keeps files that were read in memory"),
     (r"nn\.(layer\.thor_layer\.|optim\.)?(thor|(Conv2d|Dense|Embedding|EmbeddingLookup)Thor|.*[Tt]hor.*)(\..*)?",
      "the second-order optimiser THOR is made of kernels that only Ascend and GPU builds of MindSpore have"),
     (r"nn\.(optim\.)?(AdaSum.*|OptTFTWrapper.*)", CLUSTER),
     (r"nn\.(cell\.)?GetNextSingleOp(\..*)?", ENGINE),
+    (r"experimental\.MapParameter(\..*)?", "it is a hash table that grows, where XLA's arrays keep their shape"),
     (r"boost(\..*)?", "MindSpore's automatic acceleration changes what a network computes; XLA is fast without"),
     (r"rewrite(\..*)?", "it edits the source of a network for MindSpore's compiler; Python can be edited as it is"),
     (r"nn\.layer\.quant\..*", "MindSpore moved it to Golden Stick in 2.0"),
@@ -41,6 +47,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"runtime\.(MemPool|PluggableAllocator|use_mem_pool|memory_replay)(\..*)?",
      "it replaces or replays the allocator of MindSpore's Ascend builds, in whose place stands XLA's"),
     (r"amp\.NPU.*FloatStatus.*|amp\.MSContext.*", ASCEND),
+    (r"train\._utils\.(get|remove)_param(eter)?_redundancy", CLUSTER),
     (r"train\.(mind_ir_pb2|node_strategy_pb2)\..*", ENGINE),
     (r"((ops|mint)\.(distributed\.)?|communication\.comm_func\.)(P2POp|TCPStore|batch_isend_irecv|isend|irecv|send|recv|"
      r"send_object_list|recv_object_list|all_to_all_.*|set_comm_ops_inplace)(\..*)?", CLUSTER),
@@ -85,7 +92,7 @@ OLD_NAMES: dict[str, str] = {
             ).split()
         ]
         + [
-            "dataset.GraphData", "dataset.transforms.py_transforms.PyTensorOperation",
+            "dataset.GraphData", "dataset.transforms.py_transforms.PyTensorOperation", "experimental.MapParameter",
             "nn.layer.flash_attention.FlashAttention", "nn.layer.quant.FakeQuantWithMinMaxObserver",
             "ops._tracefunc.trace",
         ]

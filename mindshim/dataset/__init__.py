@@ -137,8 +137,8 @@ __all__ = [
     "SpeechCommandsDataset", "SubsetRandomSampler", "SubsetSampler", "SyncWaitDataset", "TFRecordDataset",
     "TakeDataset", "TedliumDataset", "TextFileDataset", "TransferDataset", "TupleIterator", "UDPOSDataset",
     "USPSDataset", "VOCDataset", "WIDERFaceDataset", "WaitedDSCallback", "WeightedRandomSampler", "WikiTextDataset",
-    "YahooAnswersDataset", "YelpReviewDataset", "YesNoDataset", "ZipDataset", "compare", "audio", "config", "deserialize", "serialize", "set_seed", "show", "text",
-    "transforms", "vision", "zip",
+    "YahooAnswersDataset", "YelpReviewDataset", "YesNoDataset", "ZipDataset", "audio", "compare", "config",
+    "deserialize", "serialize", "set_seed", "show", "text", "transforms", "vision", "zip",
 ]  # fmt: skip
 
 

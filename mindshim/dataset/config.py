@@ -41,7 +41,8 @@ DEFAULT_SEED = 5489
 
 _values: dict[str, Any] = {
     "auto_num_workers": False, "auto_offload": False, "autotune_interval": 0, "callback_timeout": 60,
-    "debug_mode": False, "enable_autotune": False, "enable_shared_mem": True, "enable_watchdog": True,
+    "debug_hooks": [], "debug_mode": False,
+    "enable_autotune": False, "enable_shared_mem": True, "enable_watchdog": True,
     "error_samples_mode": ErrorSamplesMode.RETURN, "fast_recovery": True,
     "iterator_mode": {"do_copy": False, "parallel_convert": False}, "monitor_sampling_interval": 1000,
     "multiprocessing_start_method": "fork", "multiprocessing_timeout_interval": 300,
@@ -122,10 +123,31 @@ get_numa_enable, set_numa_enable = _bool_setting("numa_enable")
 
 
 def set_debug_mode(debug_mode_flag: bool, debug_hook_list: list | None = None) -> None:
-    """Run pipelines without workers and without reading ahead, so that a debugger can follow them."""
+    """Run pipelines without workers and without reading ahead, so that a debugger can follow them.
+
+    Args:
+        debug_mode_flag: whether to.
+        debug_hook_list: hooks of `mindspore.dataset.debug` that look at the data before and after each operation of a
+            `map`; by default one that prints dtypes and shapes.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+    """
+    from mindshim.dataset.debug import DebugHook, PrintMetaDataHook
+
     _set_debug_mode(debug_mode_flag)
-    if debug_hook_list is not None and not isinstance(debug_hook_list, list):
+    hooks = [PrintMetaDataHook()] if debug_hook_list is None else debug_hook_list
+    if not isinstance(hooks, list):
         raise TypeError("debug_hook_list is not a list.")
+    if not all(isinstance(hook, DebugHook) for hook in hooks):
+        raise TypeError("All items in debug_hook_list must be of type DebugHook.")
+    if hooks:  # as in MindSpore, an empty list leaves the hooks there are
+        _values["debug_hooks"] = hooks
+
+
+def debug_hooks() -> list:
+    """The hooks that :func:`set_debug_mode` set, in debug mode."""
+    return _values["debug_hooks"] if _values["debug_mode"] else []
 
 
 def set_enable_autotune(

@@ -109,7 +109,7 @@ class Dataset(metaclass=_Printed):
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         node = super().__new__(cls)
         # For `serialize`, which tells what each node was made with.
-        node.__dict__["_made_with"] = args, kwargs
+        vars(node)["_made_with"] = args, kwargs
         return node
 
     def __init__(self, children: Any = None, num_parallel_workers: int | None = None, cache: Any = None):

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from mindshim.dataset import columns as values
-from mindshim.dataset import config, gathering, randomness, workers
+from mindshim.dataset import config, debug, gathering, randomness, workers
 from mindshim.dataset.callback import DSCallback, PipelineCallbacks
 from mindshim.dataset.checks import BOOL, Columns, Is, Rule, as_list, checked
 from mindshim.dataset.config import ErrorSamplesMode
@@ -102,7 +102,10 @@ class MapDataset(Dataset):
     def _pass(self, run: Run) -> Iterator[Row]:
         places, _, layout, outputs = self._plan()
         key = run.begin_pass(self)
-        work = _RowWork(self._calls, places, layout, outputs, key)
+        calls = self._calls
+        if hooks := config.debug_hooks():
+            calls = [_pipeline_form(operation) for operation in debug.with_hooks(self.operations, hooks)]
+        work = _RowWork(calls, places, layout, outputs, key)
         rows: Iterator[Row] = self.children[0]._pass(run)
         if self.callbacks:
             return PipelineCallbacks(self.callbacks, key[2], run).around(work, rows)

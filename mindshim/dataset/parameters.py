@@ -12,11 +12,15 @@ from mindshim.dataset.shuffle import Shuffle
 # What sources of one kind have in common, in MindSpore's order.
 _TAIL = "num_shards=None shard_id=None cache=None"
 STREAM = f"num_samples=None num_parallel_workers=None shuffle=GLOBAL {_TAIL}"
-STREAM_WORKERS_LAST = "num_samples=None shuffle=GLOBAL num_shards=None shard_id=None num_parallel_workers=None cache=None"
+STREAM_WORKERS_LAST = (
+    "num_samples=None shuffle=GLOBAL num_shards=None shard_id=None num_parallel_workers=None cache=None"
+)
 MAPPED = f"num_samples=None num_parallel_workers=None shuffle=None sampler=None {_TAIL}"
 DECODED = f"num_samples=None num_parallel_workers=None shuffle=None decode=False sampler=None {_TAIL}"
 # Sources that MindSpore reads by Python.
-ONE_WORKER = "num_samples=None num_parallel_workers=1 shuffle=None decode=False sampler=None num_shards=None shard_id=None"
+ONE_WORKER = (
+    "num_samples=None num_parallel_workers=1 shuffle=None decode=False sampler=None num_shards=None shard_id=None"
+)
 
 _COMMON = {"num_samples", "num_parallel_workers", "shuffle", "sampler", "num_shards", "shard_id", "cache"}
 

@@ -163,6 +163,11 @@ class DistributedSampler(BuiltinSampler):
         super().__init__(num_samples)
         self.num_shards, self.shard_id, self.shuffle, self.offset = num_shards, shard_id, shuffle, offset
 
+    def set_offset(self, offset: int) -> DistributedSampler:
+        """Say which shard gets the first row; gives the sampler itself."""
+        self.offset = offset
+        return self
+
     def _choose(self, size: int, key: tuple[int, ...]) -> Iterator[int]:
         if self.num_shards < 1 or not 0 <= self.shard_id < self.num_shards:
             raise RuntimeError(

@@ -24,7 +24,11 @@ def save(dataset: Dataset, file_name: str, num_files: int, file_type: str) -> No
     from mindshim.mindrecord import FileWriter
     from mindshim.mindrecord.exceptions import MRMInvalidSchemaError
 
-    for name, value, kind in (("file_name", file_name, str), ("num_files", num_files, int), ("file_type", file_type, str)):
+    for name, value, kind in (
+        ("file_name", file_name, str),
+        ("num_files", num_files, int),
+        ("file_type", file_type, str),
+    ):
         Is(kind)(name, value)
     if not 0 < num_files <= 1000:
         raise ValueError("num_files should between 0 and 1000.")

@@ -107,6 +107,11 @@ class Schema:
 
     __str__ = to_json
 
+    @staticmethod
+    def get_num_rows(schema: str | Schema) -> int:
+        """The number of rows that a Schema, or its JSON file, tells; 0 for none."""
+        return (Schema(schema) if isinstance(schema, str) else schema).num_rows
+
     def names(self) -> list[str]:
         """The names of the columns."""
         return [column["name"] for column in self.columns]

@@ -1,7 +1,7 @@
 """Pipelines as dicts and JSON, and back.
 
-A node is a dict of `op_type`, `children` and its parameters, in MindSpore's names. Python functions can be told, but not
-brought back; transforms are told by their names and arguments.
+A node is a dict of `op_type`, `children` and its parameters, in MindSpore's names. Python functions can be told, but
+not brought back; transforms are told by their names and arguments.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _LEFT_OUT = {"cache", "sampler", "num_shards", "shard_id", "shuffle", "num_sampl
 _WITHOUT_WORKERS = ("Skip", "Take", "Project", "Rename", "Shuffle", "Repeat", "Concat")
 _SAMPLERS = {
     "SequentialSampler": ("start_index",), "RandomSampler": ("replacement",),
-    "DistributedSampler": ("num_shards", "shard_id", "offset"), "PKSampler": ("num_val",), "SubsetSampler": ("_indices",),
+    "DistributedSampler": ("num_shards", "shard_id", "offset"), "PKSampler": ("num_val",),
+    "SubsetSampler": ("_indices",),
     "SubsetRandomSampler": ("_indices",), "WeightedRandomSampler": ("weights", "replacement"),
 }  # fmt: skip
 
@@ -98,8 +99,9 @@ def _node(node: Dataset) -> dict[str, Any]:
             found["sampler"] = _sampler(node.sampler)
         elif "dataset_files" in found or hasattr(node, "shuffle_option"):
             given = arguments(node)
+            mode = getattr(node, "shuffle_option", Shuffle.GLOBAL)
             found |= {"num_samples": given.get("num_samples") or 0, "num_shards": given.get("num_shards") or 1,
-                      "shard_id": given.get("shard_id") or 0, "shuffle": _SHUFFLES[node.shuffle_option]}  # fmt: skip
+                      "shard_id": given.get("shard_id") or 0, "shuffle": _SHUFFLES[mode]}  # fmt: skip
     else:
         found["op_type"] = "GeneratorDataset"
     return found
@@ -216,7 +218,9 @@ def _made_source(node: dict) -> Any:
     if not isinstance(made, type) or not issubclass(made, Dataset) or kind == "GeneratorDataset":
         raise RuntimeError(f"deserialize: {kind} is not supported.")
     known = inspect.signature(made).parameters
-    given = {name: value for name, value in node.items() if name in known and name not in _LEFT_OUT and value is not None}
+    given = {
+        name: value for name, value in node.items() if name in known and name not in _LEFT_OUT and value is not None
+    }
     if "sampler" in node:
         given["sampler"] = _made_sampler(node["sampler"])
     elif "shuffle" in node:

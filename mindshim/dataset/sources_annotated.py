@@ -187,8 +187,8 @@ class CityscapesDataset(Images):
             :class:`Caltech256Dataset`.
     """
 
-    _parameters = (
-        "dataset_dir usage='train' quality_mode='fine' task='instance' " + DECODED.replace("decode=False", "decode=None")
+    _parameters = "dataset_dir usage='train' quality_mode='fine' task='instance' " + DECODED.replace(
+        "decode=False", "decode=None"
     )
     _rules = {
         "task": OneOf("instance", "semantic", "polygon", "color"), "quality_mode": OneOf("fine", "coarse"),
@@ -203,7 +203,9 @@ class CityscapesDataset(Images):
         OneOf(*self._usages(), "all")("usage", self.usage)
 
     def _rows(self) -> Iterable[Row]:
-        end = {"instance": "instanceIds.png", "semantic": "labelIds.png", "color": "color.png"}.get(self.task, "polygons.json")
+        end = {"instance": "instanceIds.png", "semantic": "labelIds.png", "color": "color.png"}.get(
+            self.task, "polygons.json"
+        )
         truth = "gtFine" if self.quality_mode == "fine" else "gtCoarse"
         for usage in self._usages() if self.usage == "all" else (self.usage,):
             for city in folders(self.path("leftImg8bit", usage)):
@@ -252,7 +254,9 @@ class KITTIDataset(Images):
         notes = []
         for image in found:
             stem = os.path.splitext(os.path.basename(image))[0]
-            notes.append([line.split() for line in lines(self.path("data_object_label_2", part, "label_2", f"{stem}.txt"))])
+            notes.append(
+                [line.split() for line in lines(self.path("data_object_label_2", part, "label_2", f"{stem}.txt"))]
+            )
         numbers: dict[str, int] = {}
         for name in (thing[0] for things in notes for thing in things):
             numbers.setdefault(name, len(numbers))
@@ -294,8 +298,8 @@ class WIDERFaceDataset(Images):
 
 
 class VOCDataset(_WithName):
-    """Photographs with boxes or segments: columns `image`, `bbox` (float32), `label`, `difficult`, `truncate` (uint32) of
-    task "Detection", `image` and `target` of "Segmentation".
+    """Photographs with boxes or segments: columns `image`, `bbox` (float32), `label`, `difficult`, `truncate` (uint32)
+    of task "Detection", `image` and `target` of "Segmentation".
 
     Args:
         dataset_dir: the folder with `JPEGImages`, `Annotations`, `ImageSets` and `SegmentationClass`.
@@ -466,5 +470,3 @@ class CocoDataset(_WithName):
 
     def _captioning(self, notes: list[dict]) -> tuple:
         return (np.array([[note["caption"]] for note in notes]),)
-
-

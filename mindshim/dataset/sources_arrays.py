@@ -111,8 +111,8 @@ def _matching(images: np.ndarray, labels: np.ndarray, where: str) -> tuple[np.nd
 
 
 class QMnistDataset(_Arrays):
-    """MNIST's digits with more about them: columns `image` (28, 28, 1) of uint8 and `label` of uint32, a number or, with
-    ``compat=False``, eight of them.
+    """MNIST's digits with more about them: columns `image` (28, 28, 1) of uint8 and `label` of uint32, a number or,
+    with ``compat=False``, eight of them.
 
     Args:
         dataset_dir: the folder with `qmnist-train-images-idx3-ubyte` and so on.
@@ -136,8 +136,8 @@ class QMnistDataset(_Arrays):
 
 
 class STL10Dataset(_Arrays):
-    """Photographs (96, 96, 3) of uint8 of ten kinds, and many without a class: columns `image` and `label` (int32, -1 for
-    none).
+    """Photographs (96, 96, 3) of uint8 of ten kinds, and many without a class: columns `image` and `label` (int32, -1
+    for none).
 
     Args:
         dataset_dir: the folder with `train_X.bin` and so on.

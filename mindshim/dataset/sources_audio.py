@@ -51,8 +51,8 @@ class _Sounds(Images):
         wave, rate = read_sound(path, index)
         if self._rate not in (None, rate):
             raise RuntimeError(
-                f"Invalid file, sampling rate of {type(self).__name__} files must be {self._rate}, but that of {path} is "
-                f"{rate}."
+                f"Invalid file, sampling rate of {type(self).__name__} files must be {self._rate}, but that of "
+                f"{path} is {rate}."
             )
         return wave, np.array(rate, self._rate_dtype), *map(np.array, rest)
 
@@ -161,8 +161,8 @@ class CMUArcticDataset(_Sounds):
     _parameters = "dataset_dir name=None " + MAPPED
     _rules = {
         "name": OneOf(
-            "aew", "ahw", "aup", "awb", "axb", "bdl", "clb", "eey", "fem", "gka", "jmk", "ksp", "ljm", "lnh", "rms", "rxr",
-            "slp", "slt", optional=True,
+            "aew", "ahw", "aup", "awb", "axb", "bdl", "clb", "eey", "fem", "gka", "jmk", "ksp", "ljm", "lnh", "rms",
+            "rxr", "slp", "slt", optional=True,
         )
     }  # fmt: skip
     _names = ["waveform", "sample_rate", "transcript", "utterance_id"]
@@ -178,8 +178,8 @@ class CMUArcticDataset(_Sounds):
 
 
 class LibriTTSDataset(_Sounds):
-    """People who read books: columns `waveform`, `sample_rate` (uint32), `original_text`, `normalized_text`, `speaker_id`,
-    `chapter_id` (uint32), `utterance_id`.
+    """People who read books: columns `waveform`, `sample_rate` (uint32), `original_text`, `normalized_text`,
+    `speaker_id`, `chapter_id` (uint32), `utterance_id`.
 
     Args:
         dataset_dir: the folder with `dev-clean` and so on.

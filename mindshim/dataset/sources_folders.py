@@ -107,7 +107,11 @@ class OmniglotDataset(Images):
 
     def _characters(self) -> list[str]:
         top = self.path("images_evaluation" if self.background is False else "images_background")
-        return [os.path.join(top, name, character) for name in folders(top) for character in folders(os.path.join(top, name))]
+        return [
+            os.path.join(top, name, character)
+            for name in folders(top)
+            for character in folders(os.path.join(top, name))
+        ]
 
     def num_classes(self) -> int:
         return len(self._characters())
@@ -191,7 +195,8 @@ class LFWDataset(Images):
 
     _parameters = "dataset_dir task=None usage=None image_set=None " + DECODED
     _rules = {
-        "task": OneOf("people", "pairs", optional=True), "usage": OneOf("10fold", "train", "test", "all", optional=True),
+        "task": OneOf("people", "pairs", optional=True),
+        "usage": OneOf("10fold", "train", "test", "all", optional=True),
         "image_set": OneOf("original", "funneled", "deepfunneled", optional=True),
     }  # fmt: skip
 
@@ -246,7 +251,9 @@ class Flowers102Dataset(Images):
     def _rows(self) -> Iterable[Row]:
         labels = matlab(self.path("imagelabels.mat"))["labels"][0]
         sets = matlab(self.path("setid.mat"))
-        keys = {"train": ["trnid"], "valid": ["valid"], "test": ["tstid"], "all": ["trnid", "tstid", "valid"]}[self.usage]
+        keys = {"train": ["trnid"], "valid": ["valid"], "test": ["tstid"], "all": ["trnid", "tstid", "valid"]}[
+            self.usage
+        ]
         for number in (int(number) for key in keys for number in sets[key][0]):
             image = Image(self.path("jpg", f"image_{number:05d}.jpg"))
             label = np.uint32(labels[number - 1] - 1)
@@ -293,17 +300,20 @@ class Caltech101Dataset(Images):
         path, _, name = self._all()[index]
         found = re.search(r"(\d+)\.\w+$", path)
         assert found is not None
+        name = str(name)
         file = self.path("Annotations", self._contours.get(name, name), f"annotation_{found[1]}.mat")
         try:
             contour = np.asarray(matlab(file)["obj_contour"], np.float64)
         except (OSError, KeyError) as error:
-            raise RuntimeError(f"Invalid file, Caltech101Dataset: {file} has no contour of row {index}: {error}.") from None
+            raise RuntimeError(
+                f"Invalid file, Caltech101Dataset: {file} has no contour of row {index}: {error}."
+            ) from None
         return (image, category, contour) if self.target_type == "all" else (image, contour)
 
 
 class SBDataset(Images):
-    """Boundaries or segments of things in pictures: columns `image` and `task`, an array (20, height, width) or (height,
-    width) of uint8.
+    """Boundaries or segments of things in pictures: columns `image` and `task`, an array (20, height, width) or
+    (height, width) of uint8.
 
     Args:
         dataset_dir: the folder with `img`, `cls` and `train.txt`, `val.txt`, `train_noval.txt`.
@@ -332,8 +342,8 @@ class SBDataset(Images):
 
 
 class PhotoTourDataset(Images):
-    """Patches of photographs (64, 64, 1) of uint8: column `image` of usage "train", else `image1`, `image2` and `matches`
-    (uint32), 1 where both show one point.
+    """Patches of photographs (64, 64, 1) of uint8: column `image` of usage "train", else `image1`, `image2` and
+    `matches` (uint32), 1 where both show one point.
 
     Args:
         dataset_dir: the folder with a folder for each place.
@@ -343,8 +353,8 @@ class PhotoTourDataset(Images):
     """
 
     _parameters = (
-        "dataset_dir name usage=None num_samples=None num_parallel_workers=None shuffle=None sampler=None num_shards=None "
-        "shard_id=None cache=None"
+        "dataset_dir name usage=None num_samples=None num_parallel_workers=None shuffle=None sampler=None "
+        "num_shards=None shard_id=None cache=None"
     )
     _rules = {
         "name": OneOf("notredame", "yosemite", "liberty", "notredame_harris", "yosemite_harris", "liberty_harris"),
@@ -396,7 +406,9 @@ class DIV2KDataset(Images):
             :class:`Caltech256Dataset`.
     """
 
-    _parameters = "dataset_dir usage='train' downgrade='bicubic' scale=2 " + DECODED.replace("decode=False", "decode=None")
+    _parameters = "dataset_dir usage='train' downgrade='bicubic' scale=2 " + DECODED.replace(
+        "decode=False", "decode=None"
+    )
     _rules = {
         "usage": OneOf("train", "valid", "all"),
         "downgrade": OneOf("bicubic", "unknown", "mild", "difficult", "wild"), "scale": Int(0),
@@ -407,7 +419,12 @@ class DIV2KDataset(Images):
         super()._check()
         if self.scale not in (2, 3, 4, 8):
             raise ValueError(f"Input scale is not within the valid set of [2, 3, 4, 8], but got {self.scale}.")
-        if self.scale == 8 and self.downgrade != "bicubic" or self.downgrade in ("mild", "difficult", "wild") and self.scale != 4:
+        if (
+            self.scale == 8
+            and self.downgrade != "bicubic"
+            or self.downgrade in ("mild", "difficult", "wild")
+            and self.scale != 4
+        ):
             raise ValueError(f"DIV2KDataset has no pictures of downgrade {self.downgrade!r} and scale {self.scale}.")
 
     def _rows(self) -> Iterable[Row]:

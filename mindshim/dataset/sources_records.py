@@ -101,8 +101,8 @@ class CSVDataset(Described, StreamDataset):
         for number, line in self._lines(path):
             if len(line) != len(names) or len(forms) != len(names):
                 raise RuntimeError(
-                    f"Invalid file, CSVDataset: line {number} of {path} has {len(line)} columns, but {len(names)} names "
-                    f"and {len(forms)} types are given."
+                    f"Invalid file, CSVDataset: line {number} of {path} has {len(line)} columns, but {len(names)} "
+                    f"names and {len(forms)} types are given."
                 )
             try:
                 yield tuple([form(text) for form, text in zip(forms, line, strict=True)])
@@ -273,8 +273,8 @@ class MindDataset(Described, MappableDataset):
         dataset_files: a path, which stands for all files that were written together with it, or a list of paths.
         columns_list: the columns that are wanted; all by default, in alphabetical order.
         num_parallel_workers: how many threads read.
-        shuffle: True and Shuffle.GLOBAL (also by default) mix all rows, Shuffle.FILES the files, Shuffle.INFILE the rows
-            of each file; False keeps the order.
+        shuffle: True and Shuffle.GLOBAL (also by default) mix all rows, Shuffle.FILES the files, Shuffle.INFILE the
+            rows of each file; False keeps the order.
         num_shards, shard_id: into how many parts the rows are divided, and which one is read.
         sampler: which rows to read instead.
         padded_sample: a row by column, which is added at the end.
@@ -299,8 +299,8 @@ class MindDataset(Described, MappableDataset):
     """
 
     _parameters = (
-        "dataset_files columns_list=None num_parallel_workers=None shuffle=None num_shards=None shard_id=None sampler=None "
-        "padded_sample=None num_padded=None num_samples=None cache=None"
+        "dataset_files columns_list=None num_parallel_workers=None shuffle=None num_shards=None shard_id=None "
+        "sampler=None padded_sample=None num_padded=None num_samples=None cache=None"
     )
     _rules = {"columns_list": Is(list, optional=True), "shuffle": _ShuffleOrNone(optional=True),
               "padded_sample": Is(dict, optional=True), "num_padded": Int(0, optional=True)}  # fmt: skip
@@ -326,7 +326,11 @@ class MindDataset(Described, MappableDataset):
                 raise ValueError("padded_sample cannot match columns_list.")
         given = self._arguments
         sampler, shuffle = given["sampler"], given["shuffle"]
-        if sampler is not None and isinstance(sampler, samplers.BuiltinSampler) and not isinstance(sampler, _MIND_SAMPLERS):
+        if (
+            sampler is not None
+            and isinstance(sampler, samplers.BuiltinSampler)
+            and not isinstance(sampler, _MIND_SAMPLERS)
+        ):
             raise ValueError("The sampler is not supported yet.")
         self._mix: Shuffle | None = None
         if isinstance(shuffle, Shuffle):
@@ -348,8 +352,8 @@ class MindDataset(Described, MappableDataset):
             for name in self.columns_list or ():
                 if name not in schema:
                     raise RuntimeError(
-                        f"Invalid data, column name: {name} can not be found in {self.dataset_files}, whose columns are "
-                        f"{list(schema)}."
+                        f"Invalid data, column name: {name} can not be found in {self.dataset_files}, whose "
+                        f"columns are {list(schema)}."
                     )
             self._row_names = self.columns_list or sorted(schema)
             blobs = set(self._opened.header.blob_fields)
@@ -369,8 +373,8 @@ class MindDataset(Described, MappableDataset):
         sampler: Any = self.sampler
         while sampler is not None and not isinstance(sampler, samplers.PKSampler):
             sampler = sampler.child_sampler
-        shards = self._shards()
-        column = sampler.class_column
+        assert sampler is not None  # only a PKSampler asks
+        shards, column = self._shards(), sampler.class_column
         if column not in shards.header.schema or column in shards.header.blob_fields:
             raise RuntimeError(f"Invalid data, PKSampler: there is no column {column} of numbers or texts.")
         found = [shard.raw(i)[column] for shard in shards.shards for i in range(len(shard))]
@@ -387,7 +391,10 @@ class MindDataset(Described, MappableDataset):
     def _mixed(self, order: np.ndarray, key: tuple[int, ...]) -> list[int]:
         generator = randomness.make(key)
         ends = np.cumsum([len(shard) for shard in self._shards().shards])
-        groups = [order[(order >= end - size) & (order < end)] for end, size in zip(ends, np.diff(ends, prepend=0), strict=True)]
+        groups = [
+            order[(order >= end - size) & (order < end)]
+            for end, size in zip(ends, np.diff(ends, prepend=0), strict=True)
+        ]
         groups.append(order[order >= ends[-1]])
         if self._mix is Shuffle.FILES:
             groups = [groups[i] for i in generator.permutation(len(groups))]
@@ -448,4 +455,3 @@ def _mind_dtype(kind: dict) -> np.dtype | None:
 def as_bytes(data: Any) -> np.ndarray:
     """Bytes as MindSpore gives them: one element of a byte string, in an array (1,)."""
     return np.frombuffer(data, f"S{len(data)}", 1) if len(data) else np.array([b""])
-

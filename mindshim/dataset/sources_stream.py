@@ -142,7 +142,7 @@ class StreamDataset(Dataset):
         if mode in (Shuffle.GLOBAL, Shuffle.FILES) and len(files) > 1:
             # All shards must see the files in the same order, though their seeds may differ.
             seed = (0, key[2]) if self._num_shards else key
-            files = list(buffered(files, len(files), (*seed, 1)))
+            files = list(buffered(iter(files), len(files), (*seed, 1)))
         if self._num_shards is None:
             streams = [self._file(path, None, None, key, i) for i, path in enumerate(files)]
         else:

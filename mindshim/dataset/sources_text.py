@@ -82,7 +82,9 @@ class TextFileDataset(_Texts):
 class EnWik9Dataset(_Texts):
     """The first 10⁹ bytes of the English Wikipedia, by line: column `text`."""
 
-    _parameters = "dataset_dir num_samples=None num_parallel_workers=None shuffle=True num_shards=None shard_id=None cache=None"
+    _parameters = (
+        "dataset_dir num_samples=None num_parallel_workers=None shuffle=True num_shards=None shard_id=None cache=None"
+    )
     _names = ["text"]
     _by_usage = {"all": "enwik9"}
 
@@ -425,7 +427,18 @@ class Multi30kDataset(_Translations):
 
 
 # Lines of training texts that begin with these say what the text is about.
-_ABOUT = ("<url", "<keywords", "<talkid", "<description", "<reviewer", "<translator", "<title", "<speaker", "<doc", "</doc")
+_ABOUT = (
+    "<url",
+    "<keywords",
+    "<talkid",
+    "<description",
+    "<reviewer",
+    "<translator",
+    "<title",
+    "<speaker",
+    "<doc",
+    "</doc",
+)
 
 
 def _talk(path: str) -> Iterator[str]:
@@ -509,7 +522,9 @@ class IWSLT2017Dataset(_Iwslt):
 
     _parameters = "dataset_dir usage=None language_pair=None " + STREAM_WORKERS_LAST
     _rules = {"usage": _TRAIN_VALID_TEST}
-    _languages = {one: tuple(o for o in ("de", "en", "it", "nl", "ro") if o != one) for one in ("de", "en", "it", "nl", "ro")}
+    _languages = {
+        one: tuple(o for o in ("de", "en", "it", "nl", "ro") if o != one) for one in ("de", "en", "it", "nl", "ro")
+    }
     _year = "17"
 
     def _sets(self) -> dict[str, str]:
@@ -575,7 +590,9 @@ class IMDBDataset(Described, MappableDataset):
                     folder = os.path.join(self.dataset_dir, usage, name)
                     if not os.path.isdir(folder):
                         raise RuntimeError(f"Invalid data, IMDBDataset: there is no folder {folder}.")
-                    found += [(os.path.join(folder, f), label) for f in sorted(os.listdir(folder)) if f.endswith(".txt")]
+                    found += [
+                        (os.path.join(folder, f), label) for f in sorted(os.listdir(folder)) if f.endswith(".txt")
+                    ]
             self._found = found
         return self._found
 

@@ -1,7 +1,5 @@
 """`mindspore.mindrecord`: files of rows, with an index."""
 
-import enum
-
 from mindshim.mindrecord.converters import (
     Cifar10ToMR,
     Cifar100ToMR,
@@ -14,16 +12,7 @@ from mindshim.mindrecord.encryption import set_dec_mode, set_enc_key, set_enc_mo
 from mindshim.mindrecord.exceptions import *  # noqa: F403
 from mindshim.mindrecord.filereader import FileReader, MindPage
 from mindshim.mindrecord.filewriter import FileWriter
-
-
-class MSRStatus(enum.Enum):
-    """How an operation went."""
-
-    SUCCESS = 0
-    FAILED = 1
-
-    __str__ = enum.Enum.__str__
-
+from mindshim.mindrecord.status import MSRStatus
 
 SUCCESS, FAILED = MSRStatus.SUCCESS, MSRStatus.FAILED
 

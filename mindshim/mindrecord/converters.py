@@ -16,6 +16,7 @@ import numpy as np
 
 from mindshim.mindrecord.exceptions import PathNotExistsError, checked_name
 from mindshim.mindrecord.filewriter import FileWriter
+from mindshim.mindrecord.status import MSRStatus
 
 # How many rows are written at once.
 _ROWS = 256
@@ -65,6 +66,19 @@ def _unpickled(path: str, kind: str) -> dict:
         raise RuntimeError(f"Not a valid {kind} Dataset: {path}: {error}") from None
 
 
+class _Converter:
+    """What all have in common."""
+
+    def transform(self) -> None:
+        """Write the files."""
+        raise NotImplementedError
+
+    def run(self) -> MSRStatus:
+        """Write the files, as :meth:`transform` does; tells that it went well."""
+        self.transform()
+        return MSRStatus.SUCCESS
+
+
 class _CifarToMR:
     _name = ""
     _labels: dict[str, bytes] = {}
@@ -95,10 +109,19 @@ class _CifarToMR:
         """
         if fields and not isinstance(fields, list):
             raise ValueError("The parameter fields should be None or list")
-        schema = {"id": {"type": "int64"}, **{name: {"type": "int64"} for name in self._labels}, "data": {"type": "bytes"}}
+        schema = {
+            "id": {"type": "int64"},
+            **{name: {"type": "int64"} for name in self._labels},
+            "data": {"type": "bytes"},
+        }
         for wanted, end, desc in zip(self._files, ("", "_test"), ("img_train", "img_test"), strict=True):
             writer = FileWriter(self.destination + end, 1)
             _write(writer, schema, desc, fields, self._rows(wanted))
+
+    def run(self, fields: list | None = None) -> MSRStatus:
+        """Write the files, as :meth:`transform` does; tells that it went well."""
+        self.transform(fields)
+        return MSRStatus.SUCCESS
 
     def _rows(self, wanted: str) -> Iterator[dict]:
         number = itertools.count()
@@ -144,7 +167,7 @@ class Cifar100ToMR(_CifarToMR):
     _labels = {"fine_label": b"fine_labels", "coarse_label": b"coarse_labels"}
 
 
-class MnistToMR:
+class MnistToMR(_Converter):
     """MNIST's four packed files as MindRecord: fields `label` and `data` (a JPEG file).
 
     Args:
@@ -187,7 +210,7 @@ class MnistToMR:
             yield {"label": int(label), "data": _jpeg(image)}
 
 
-class ImageNetToMR:
+class ImageNetToMR(_Converter):
     """ImageNet's images as MindRecord: fields `label`, `image` (the file's bytes) and `file_name`.
 
     Args:
@@ -232,7 +255,7 @@ class ImageNetToMR:
                         yield {"file_name": path, "label": label, "image": stream.read()}
 
 
-class CsvToMR:
+class CsvToMR(_Converter):
     """A CSV file as MindRecord: columns of whole numbers as int64, of numbers as float64, of True and False as int32,
     others as string.
 
@@ -304,7 +327,7 @@ def _typed(texts: list[str]) -> tuple[str, list]:
         return "string", texts
 
 
-class TFRecordToMR:
+class TFRecordToMR(_Converter):
     """A TFRecord file as MindRecord.
 
     Args:
@@ -340,7 +363,9 @@ class TFRecordToMR:
             shape = list(getattr(feature, "shape", ()))
             kind = _kind(feature)
             if len(shape) > 1 or shape and (not isinstance(shape[0], int) or shape[0] < 1 or kind == "string"):
-                raise ValueError(f"Parameter feature_dict[{key}].shape must be [] or, of numbers, [n], but got {shape}.")
+                raise ValueError(
+                    f"Parameter feature_dict[{key}].shape must be [] or, of numbers, [n], but got {shape}."
+                )
             entry: dict[str, Any] = {"type": "bytes" if key in self._bytes else kind}
             self._schema[_cast_name(key)] = {**entry, "shape": shape} if shape else entry
 

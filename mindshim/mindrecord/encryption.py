@@ -176,6 +176,4 @@ def _decrypt_blocks(stream: Any, out: Any, path: str, size: int, mode: str) -> N
 
 
 def _failure(path: str) -> RuntimeError:
-    return RuntimeError(
-        f"Failed to decrypt data of {path}, please check if enc_key and enc_mode / dec_mode is valid."
-    )
+    return RuntimeError(f"Failed to decrypt data of {path}, please check if enc_key and enc_mode / dec_mode is valid.")

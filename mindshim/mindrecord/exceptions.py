@@ -96,39 +96,103 @@ class MRMDefineCategoryError(MindRecordException):
     sentence = "Failed to define category field. Detail: {}"
 
 
-# The others: name, number, and what each says; {} stands for the detail that it is made with.
-_KINDS = (
-    ("UnknownError", 0, "Unknown Error."),
-    ("ParamMissError", 3, "Param missing. '{}' is required."),
-    ("DbConnectionError", 5, "Db connection is error. Detail: {}"),
-    ("MRMOpenError", 100, "MindRecord File could not open successfully."),
-    ("MRMOpenForAppendError", 101, "MindRecord File could not open successfully for append."),
-    ("MRMInvalidPageSizeError", 102, "Failed to set page size."),
-    ("MRMInvalidHeaderSizeError", 103, "Failed to set header size."),
-    ("MRMSetHeaderError", 104, "Failed to set header."),
-    ("MRMWriteDatasetError", 105, "Failed to write dataset."),
-    ("MRMCommitError", 107, "Failed to commit."),
-    ("MRMLaunchError", 108, "Failed to launch."),
-    ("MRMFinishError", 109, "Failed to finish."),
-    ("MRMCloseError", 110, "Failed to close."),
-    ("MRMAddIndexError", 112, "Failed to add index field."),
-    ("MRMBuildSchemaError", 113, "Failed to build schema."),
-    ("MRMIndexGeneratorError", 115, "Failed to create index generator."),
-    ("MRMGenerateIndexError", 116, "Failed to generate index."),
-    ("MRMInitSegmentError", 117, "Failed to initialize segment."),
-    ("MRMFetchCandidateFieldsError", 118, "Failed to fetch candidate category fields."),
-    ("MRMReadCategoryInfoError", 119, "Failed to read category information."),
-    ("MRMFetchDataError", 120, "Failed to fetch data by category."),
-    ("MRMValidateDataError", 201, "Raw data do not match the schema. Detail: {}"),
-    ("MRMDefineBlobError", 203, "Failed to define blob field. Detail: {}"),
-    ("MRMUnsupportedSchemaError", 204, "Schema is not supported. Detail: {}"),
-)
+# The others, which mindshim raises none of, for programs that catch them.
 
-for _name, _number, _sentence in _KINDS:
-    globals()[_name] = type(
-        _name, (MindRecordException,),
-        {"__module__": __name__, "__doc__": _sentence.format("…"), "number": _number, "sentence": _sentence},
-    )  # fmt: skip
+
+class UnknownError(MindRecordException):
+    number, sentence = 0, "Unknown Error."
+
+
+class ParamMissError(MindRecordException):
+    number, sentence = 3, "Param missing. '{}' is required."
+
+
+class DbConnectionError(MindRecordException):
+    number, sentence = 5, "Db connection is error. Detail: {}"
+
+
+class MRMOpenError(MindRecordException):
+    number, sentence = 100, "MindRecord File could not open successfully."
+
+
+class MRMOpenForAppendError(MindRecordException):
+    number, sentence = 101, "MindRecord File could not open successfully for append."
+
+
+class MRMInvalidPageSizeError(MindRecordException):
+    number, sentence = 102, "Failed to set page size."
+
+
+class MRMInvalidHeaderSizeError(MindRecordException):
+    number, sentence = 103, "Failed to set header size."
+
+
+class MRMSetHeaderError(MindRecordException):
+    number, sentence = 104, "Failed to set header."
+
+
+class MRMWriteDatasetError(MindRecordException):
+    number, sentence = 105, "Failed to write dataset."
+
+
+class MRMCommitError(MindRecordException):
+    number, sentence = 107, "Failed to commit."
+
+
+class MRMLaunchError(MindRecordException):
+    number, sentence = 108, "Failed to launch."
+
+
+class MRMFinishError(MindRecordException):
+    number, sentence = 109, "Failed to finish."
+
+
+class MRMCloseError(MindRecordException):
+    number, sentence = 110, "Failed to close."
+
+
+class MRMAddIndexError(MindRecordException):
+    number, sentence = 112, "Failed to add index field."
+
+
+class MRMBuildSchemaError(MindRecordException):
+    number, sentence = 113, "Failed to build schema."
+
+
+class MRMIndexGeneratorError(MindRecordException):
+    number, sentence = 115, "Failed to create index generator."
+
+
+class MRMGenerateIndexError(MindRecordException):
+    number, sentence = 116, "Failed to generate index."
+
+
+class MRMInitSegmentError(MindRecordException):
+    number, sentence = 117, "Failed to initialize segment."
+
+
+class MRMFetchCandidateFieldsError(MindRecordException):
+    number, sentence = 118, "Failed to fetch candidate category fields."
+
+
+class MRMReadCategoryInfoError(MindRecordException):
+    number, sentence = 119, "Failed to read category information."
+
+
+class MRMFetchDataError(MindRecordException):
+    number, sentence = 120, "Failed to fetch data by category."
+
+
+class MRMValidateDataError(MindRecordException):
+    number, sentence = 201, "Raw data do not match the schema. Detail: {}"
+
+
+class MRMDefineBlobError(MindRecordException):
+    number, sentence = 203, "Failed to define blob field. Detail: {}"
+
+
+class MRMUnsupportedSchemaError(MindRecordException):
+    number, sentence = 204, "Schema is not supported. Detail: {}"
 
 
 def checked_name(path: object) -> str:
@@ -146,7 +210,7 @@ def checked_name(path: object) -> str:
         wrong = "File path can not end with '/'"
     else:
         name = path.rpartition("/")[2]
-        if set(name) & set('\\/:*?"<>|`&;\''):
+        if set(name) & set("\\/:*?\"<>|`&;'"):
             wrong = f"File name should not contain any of \\/:*?\"<>|`&;', but got {name!r}."
         elif name != name.strip(" "):
             wrong = f"File name should not start/end with space, but got {name!r}."

@@ -108,9 +108,7 @@ class MindPage:
         if not category_field or not isinstance(category_field, str):
             raise ParamTypeError("category_fields", "str")
         if category_field not in self.candidate_fields:
-            raise MRMDefineCategoryError(
-                f"Field '{category_field}' is not a candidate category field."
-            )
+            raise MRMDefineCategoryError(f"Field '{category_field}' is not a candidate category field.")
         self._category = category_field
 
     def _counts(self) -> dict[str, int]:

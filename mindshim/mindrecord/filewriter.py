@@ -160,9 +160,7 @@ class FileWriter:
             raise MRMGetMetaError()
         for name in index_fields:
             if name in self._header.blob_fields:
-                raise MRMDefineIndexError(
-                    f"Failed to set field {name} since it's not primitive type."
-                )
+                raise MRMDefineIndexError(f"Failed to set field {name} since it's not primitive type.")
             if not isinstance(name, str):
                 raise ParamTypeError("index field", "str")
             if name not in self._header.schema:
@@ -296,7 +294,9 @@ def _pack(raw: dict) -> bytes:
     try:
         import msgpack
     except ModuleNotFoundError:
-        raise ModuleNotFoundError("MindRecord files need the package 'msgpack': pip install 'mindshim[data]'.") from None
+        raise ModuleNotFoundError(
+            "MindRecord files need the package 'msgpack': pip install 'mindshim[data]'."
+        ) from None
     packed = msgpack.packb(raw)
     assert packed is not None
     return packed

@@ -27,7 +27,9 @@ def _unpacker() -> Any:
     try:
         import msgpack
     except ModuleNotFoundError:
-        raise ModuleNotFoundError("MindRecord files need the package 'msgpack': pip install 'mindshim[data]'.") from None
+        raise ModuleNotFoundError(
+            "MindRecord files need the package 'msgpack': pip install 'mindshim[data]'."
+        ) from None
     return msgpack.unpackb
 
 
@@ -188,9 +190,7 @@ class Shards:
         schema = self.shards[0].header.schema
         for shard in self.shards:
             if shard.header.schema != schema:
-                raise RuntimeError(
-                    f"Invalid file, the schemas of {self.shards[0].shown} and {shard.shown} differ."
-                )
+                raise RuntimeError(f"Invalid file, the schemas of {self.shards[0].shown} and {shard.shown} differ.")
         self.header = self.shards[0].header
         self._ends = np.cumsum([len(shard) for shard in self.shards])
 

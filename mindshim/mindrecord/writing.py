@@ -54,8 +54,8 @@ class ShardFile:
         room = self.header.page_size
         if max(len(raw), len(blob)) + LENGTH.size > room:
             raise RuntimeError(
-                f"Invalid data, a row of {max(len(raw), len(blob)) + LENGTH.size} bytes is larger than a page of {room} "
-                "bytes; set a larger one with 'set_page_size'."
+                f"Invalid data, a row of {max(len(raw), len(blob)) + LENGTH.size} bytes is larger than a page of "
+                f"{room} bytes; set a larger one with 'set_page_size'."
             )
         if self._blob is None or self._blob["page_size"] + len(blob) + LENGTH.size > room:
             group = sum(page["page_type"] == BLOB for page in self.header.pages)
@@ -113,7 +113,8 @@ class ShardFile:
         with closing(sqlite3.connect(path)) as connection, connection:
             if not self._appending:
                 own = [
-                    f"INC_{i} INT, {name}_0 {_SQL_TYPES[self.header.schema[name]['type']]}" for i, name in enumerate(names)
+                    f"INC_{i} INT, {name}_0 {_SQL_TYPES[self.header.schema[name]['type']]}"
+                    for i, name in enumerate(names)
                 ]
                 primary = ["ROW_ID", *(f"INC_{i}" for i in range(len(names)))]
                 connection.execute(

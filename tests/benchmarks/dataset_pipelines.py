@@ -50,7 +50,9 @@ def make_files(folder: str) -> None:
         for i in range(20000):
             stream.write(_record(_example(image=pixels[i].tobytes(), label=i % 10, features=features[i])))
     writer = FileWriter(f"{folder}/rows.mindrecord")
-    writer.add_schema({"image": {"type": "bytes"}, "label": {"type": "int32"}, "features": {"type": "float32", "shape": [32]}})
+    writer.add_schema(
+        {"image": {"type": "bytes"}, "label": {"type": "int32"}, "features": {"type": "float32", "shape": [32]}}
+    )
     writer.write_raw_data(
         [{"image": pixels[i].tobytes(), "label": i % 10, "features": features[i]} for i in range(20000)]
     )
@@ -81,7 +83,7 @@ def _record(data: bytes) -> bytes:
     return head + struct.pack("<I", checksum(head)) + data + struct.pack("<I", checksum(data))
 
 
-# The pipelines, each of `mindspore.dataset` and the folder; and whether MindSpore's side is all C++ --------------------
+# The pipelines, each of `mindspore.dataset` and the folder; and whether MindSpore's side is all C++ ------------
 
 
 class Cheap:
@@ -202,8 +204,12 @@ class Side:
 
 def main() -> None:
     parser = argparse.ArgumentParser("dataset_pipelines", description=__doc__.splitlines()[0])
-    parser.add_argument("--mindspore", default=os.environ.get("MINDSHIM_BENCHMARK_MINDSPORE"), metavar="PYTHON",
-                        help="an interpreter that has the real MindSpore")
+    parser.add_argument(
+        "--mindspore",
+        default=os.environ.get("MINDSHIM_BENCHMARK_MINDSPORE"),
+        metavar="PYTHON",
+        help="an interpreter that has the real MindSpore",
+    )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default="", help="part of the names of pipelines")
     parser.add_argument("--serve", metavar="FOLDER", help=argparse.SUPPRESS)
@@ -231,7 +237,9 @@ def main() -> None:
                     best[side] = max(best[side], process.rate(name))
             ratio = best["mindshim"] / best["MindSpore"] if "MindSpore" in best else float("nan")
             mark = " (below)" if native and ratio < BOUND else ""
-            print(f"| {name} | " + " | ".join(f"{r:,.0f}" for r in best.values()) + f" | {ratio:.1f}{mark} |", flush=True)
+            print(
+                f"| {name} | " + " | ".join(f"{r:,.0f}" for r in best.values()) + f" | {ratio:.1f}{mark} |", flush=True
+            )
         for process in sides.values():
             process.process.kill()
             process.process.wait()

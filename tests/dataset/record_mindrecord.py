@@ -28,8 +28,10 @@ def rows(count: int) -> list[dict]:
     return [
         {
             "name": f"näme {i}", "label": i - 3, "score": 0.5 * i, "wide": 0.1 * i, "long": 10**12 + i,
-            "data": bytes([65 + i]) * (3 * i + 1) + b"\0", "ids": np.array([(-1) ** k * 7**k for k in range(2 * i + 1)], np.int64),
-            "matrix": np.eye(2, dtype=np.float32) * i, "small": np.arange(2 * i + 2, dtype=np.int32).reshape(-1, 2) - 130,
+            "data": bytes([65 + i]) * (3 * i + 1) + b"\0",
+            "ids": np.array([(-1) ** k * 7**k for k in range(2 * i + 1)], np.int64),
+            "matrix": np.eye(2, dtype=np.float32) * i,
+            "small": np.arange(2 * i + 2, dtype=np.int32).reshape(-1, 2) - 130,
         }
         for i in range(count)
     ]  # fmt: skip

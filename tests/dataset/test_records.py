@@ -170,7 +170,10 @@ def test_numbers_one_by_one_are_parsed():
     def field(number, data):
         return bytes([number << 3 | 2, len(data)]) + data
 
-    one_by_one = {"f": field(2, b"\r" + struct.pack("<f", 0.5) + b"\r" + struct.pack("<f", 2.0)), "i": field(3, b"\x08\x05\x08\x7f")}
+    one_by_one = {
+        "f": field(2, b"\r" + struct.pack("<f", 0.5) + b"\r" + struct.pack("<f", 2.0)),
+        "i": field(3, b"\x08\x05\x08\x7f"),
+    }
     data = field(1, b"".join(field(1, field(1, k.encode()) + field(2, v)) for k, v in one_by_one.items()))
     found = tfrecord.parse_example(data)
     assert found["f"].tolist() == [0.5, 2.0] and found["i"].tolist() == [5, 127]

@@ -318,3 +318,21 @@ ds.config.set_seed(9)
 print(ds.config.get_seed(), mindspore.get_seed())
 mindspore.set_seed(7)
 print(ds.config.get_seed())
+# case: debug mode
+import mindspore.dataset.debug as debug
+def add_one(x):
+    return x + 1
+class Look(debug.DebugHook):
+    def compute(self, *args):
+        print("looked", len(args), form(args[0]))
+        return args
+d = lambda: ds.NumpySlicesDataset(np.array([[1.5, 2.5]], np.float32), "x", shuffle=False).map([add_one, transforms.TypeCast(mstype.int32), Look()])
+ds.config.set_debug_mode(True)
+rows(d())
+ds.config.set_debug_mode(True, [debug.PrintDataHook(), Look()])
+rows(d())
+ds.config.set_debug_mode(True, [])
+rows(d())
+print(ds.config.get_debug_mode())
+tried(lambda: ds.config.set_debug_mode(1), lambda: ds.config.set_debug_mode(True, 3), lambda: ds.config.set_debug_mode(True, [3]), lambda: debug.DebugHook())
+ds.config.set_debug_mode(False)
