@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from mindshim import _checkparam as check
+from mindshim.context import get_context
 from mindshim.engine import dtypes
 from mindshim.nn.cell import Cell
 
@@ -52,8 +53,10 @@ class DatasetHelper:
         return types, self.iter.dataset.output_shapes()
 
     def sink_size(self) -> int:
-        """How many steps a step of the callbacks is; 1, as XLA is given one batch at a time."""
-        return 1
+        """How many steps the callbacks of :class:`Model` see as one: in graph mode, but not on a CPU, an epoch."""
+        if isinstance(self.iter, _Plain) or get_context("mode") != 0 or get_context("device_target") == "CPU":
+            return 1
+        return self.iter._size
 
     def stop_send(self) -> None:
         """Nothing: no thread sends batches."""

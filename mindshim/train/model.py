@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import functools
+import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -13,6 +14,7 @@ import numpy as np
 
 from mindshim import _checkparam as check
 from mindshim import log, nn
+from mindshim.context import ParallelMode as ParallelMode
 from mindshim.context import get_context
 from mindshim.engine.tensor import Tensor
 from mindshim.nn.cell import Cell
@@ -182,8 +184,8 @@ class Model:
             epoch: the number of the last epoch.
             train_dataset: gives batches; data and label where there is a loss function.
             callbacks: a :class:`Callback`, or a list of them.
-            dataset_sink_mode: whether an epoch of the callbacks is `sink_size` steps. On a CPU it is the whole dataset
-                in both modes, as in MindSpore.
+            dataset_sink_mode: whether an epoch is `sink_size` steps, which in graph mode are one step for the
+                callbacks. On a CPU it changes nothing, as in MindSpore.
             sink_size: in sink mode, how many steps an epoch has; -1 for the whole dataset.
             initial_epoch: the number of the epoch before the first.
 
@@ -290,7 +292,7 @@ class Model:
             listed.insert(0, _StepSync())
         params = CallbackParam(
             cur_step_num=0, train_network=self._train_network, epoch_num=epoch - initial_epoch, batch_num=steps,
-            mode="train", loss_fn=self._loss_fn, optimizer=self._optimizer, parallel_mode="stand_alone",
+            mode="train", loss_fn=self._loss_fn, optimizer=self._optimizer, parallel_mode=ParallelMode.STAND_ALONE,
             device_number=1, train_dataset=dataset, list_callback=listed, train_dataset_element=None,
             network=self._network, last_save_ckpt_step=None, latest_ckpt_file=None,
             loss_scale_mananger=self._loss_scale_manager, initial_step=None,
@@ -313,7 +315,7 @@ class Model:
                 params.cur_epoch_num = self._current_epoch_num = number
                 self._current_step_num = 0
                 manager.on_train_epoch_begin(context)
-                self._train_epoch(helper, manager, context, params)
+                self._train_epoch(helper, manager, context, params, helper.sink_size() if sunk else 1)
                 self._eval_during_train(valid, params, manager)
                 dataset.reset()
                 manager.on_train_epoch_end(context)
@@ -323,26 +325,35 @@ class Model:
                     break
             manager.on_train_end(context)
 
-    def _train_epoch(self, helper: DatasetHelper, manager: CallbackManager, context: RunContext, params: Any) -> None:
-        for batch in helper:
-            if self._loss_fn and len(batch) != 2:
-                raise ValueError(
-                    "For 'Model', a training with a 'loss_fn' needs batches of data and label, but a batch has "
-                    f"{len(batch)} columns."
-                )
-            batch = _transfer_tensor_to_tuple(batch)
-            params.cur_step_num += 1
+    def _train_epoch(
+        self, helper: DatasetHelper, manager: CallbackManager, context: RunContext, params: Any, together: int
+    ) -> None:
+        """Train with the batches of an epoch; the callbacks see `together` steps as one."""
+        batches = map(self._checked_batch, helper)
+        for batch in batches:
+            params.cur_step_num += together
             self._current_step_num = (params.cur_step_num - 1) % params.batch_num + 1
             params.train_dataset_element = batch
             manager.on_train_step_begin(context)
             self._set_mode(self._train_network, True)
             outputs = self._train_network(*batch)
+            for following in itertools.islice(batches, together - 1):
+                outputs = self._train_network(*following)
             params.net_outputs = outputs
-            if self._loss_scale_manager and self._loss_scale_manager.get_drop_overflow_update():
+            sunk = params.dataset_sink_mode
+            if not sunk and self._loss_scale_manager and self._loss_scale_manager.get_drop_overflow_update():
                 self._loss_scale_manager.update_loss_scale(bool(np.all(outputs[1].asnumpy())))
             manager.on_train_step_end(context)
             if context.get_stop_requested():
                 return
+
+    def _checked_batch(self, batch: Any) -> Any:
+        if self._loss_fn and len(batch) != 2:
+            raise ValueError(
+                "For 'Model', a training with a 'loss_fn' needs batches of data and label, but a batch has "
+                f"{len(batch)} columns."
+            )
+        return _transfer_tensor_to_tuple(batch)
 
     def _eval_during_train(self, valid: tuple, params: Any, manager: CallbackManager) -> None:
         dataset, frequency, _ = valid

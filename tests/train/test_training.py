@@ -111,10 +111,29 @@ def test_graph_mode_leaves_out_the_same_steps_that_overflow(context):
         np.testing.assert_allclose(a, b, rtol=1e-3, atol=1e-4)
 
 
+def pretend(monkeypatch, **context):
+    for module in ("model", "dataset_helper"):
+        monkeypatch.setattr(f"mindshim.train.{module}.get_context", context.get)
+
+
+def test_in_sink_mode_and_graph_mode_callbacks_see_an_epoch_as_one_step(monkeypatch, capsys):
+    from mindspore.train import LossMonitor
+
+    plain = model()
+    plain.train(3, data(), LossMonitor())
+    steps = capsys.readouterr().out.splitlines()
+    pretend(monkeypatch, device_target="GPU", mode=0)
+    sunk = model()
+    sunk.train(6, data(), LossMonitor(), dataset_sink_mode=True, sink_size=2)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(", ")[0] for line in lines] == [f"epoch: {i + 1} step: 2" for i in range(6)]
+    assert [line.split(", ")[1] for line in lines] == [line.split(", ")[1] for line in steps[1::2]]
+
+
 def test_in_sink_mode_an_epoch_is_that_many_steps_and_the_next_goes_on(monkeypatch):
     from mindspore.train import LambdaCallback
 
-    monkeypatch.setattr("mindshim.train.model.get_context", {"device_target": "GPU", "mode": 1}.get)
+    pretend(monkeypatch, device_target="GPU", mode=1)
     seen = []
     step = LambdaCallback(
         on_train_step_end=lambda c: seen.append(
