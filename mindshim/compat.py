@@ -165,7 +165,6 @@ PRIVATE_PATHS: dict[str, tuple[str, ...]] = {
         for package in ("nn.transformer", "parallel._transformer")
         for name in ("layers", "loss", "moe", "op_parallel_config", "transformer")
     },
-    "parallel.nn": ("nn",),
     "utils": ("engine.construct",),
     "utils.dlpack": ("engine.construct",),
     **{
@@ -399,10 +398,13 @@ def _absent(path: str, name: str) -> object:
         return _offer(OLD_NAMES[full], OLD_NAMES[full].partition(":")[2])
     if full in names.modules() or full in PRIVATE_PATHS:
         return importlib.import_module(f"{_THEIRS}.{full}")
-    try:
-        return absent.find(full)
-    except AttributeError:
-        return _NOTHING
+    # Names of `ops.communication` and its like are documented as the package's.
+    for place in (full, f"{path.rpartition('.')[0]}.{name}".lstrip(".")):
+        try:
+            return absent.find(place)
+        except AttributeError:
+            continue
+    return _NOTHING
 
 
 class _FacadeLoader(Loader):

@@ -18,6 +18,33 @@ class CommHandle:
         """Return at once."""
 
 
+class P2POp:
+    """An exchange of two processes, for `batch_isend_irecv`, which needs a second one.
+
+    Args:
+        op: ``"isend"`` or ``"irecv"``, or the function of that name.
+        tensor: what is sent; or the shape of what is received.
+        peer: the other process.
+        group: the group's name.
+        tag: accepted.
+        recv_dtype: the dtype of what is received.
+
+    Raises:
+        ValueError: `op` is another one.
+        TypeError: there is neither a Tensor nor a shape, or `peer` is no int.
+    """
+
+    def __init__(self, op: Any, tensor: Any, peer: int, group: str | None = None, tag: int = 0, *,
+                 recv_dtype: Any = None):
+        name = op if isinstance(op, str) else getattr(op, "__name__", op)
+        if name not in ("isend", "irecv"):
+            raise ValueError(f"For 'P2POp', 'op' must be 'isend' or 'irecv', but got {op!r}.")
+        if not isinstance(tensor, (Tensor, tuple)) or not isinstance(peer, int):
+            raise TypeError(f"For 'P2POp', a Tensor or shape and an int are needed, but got {tensor!r} and {peer!r}.")
+        self.op, self.tensor, self.peer, self.group, self.tag = name, tensor, peer, group, tag
+        self.recv_dtype = recv_dtype
+
+
 def _checked(tensor: Any, owner: str) -> Tensor:
     if not isinstance(tensor, Tensor):
         raise TypeError(f"For '{owner}', a Tensor is needed, but got {type(tensor).__name__}.")

@@ -28,6 +28,8 @@ from mindshim.ops.arrays import (
 )
 from mindshim.ops.collective import Barrier, ReduceOp, _VirtualDataset
 from mindshim.ops.communication import (
+    P2POp,
+    TCPStore,
     all_gather,
     all_gather_into_tensor,
     all_gather_into_tensor_uneven,
@@ -57,6 +59,7 @@ from mindshim.ops.communication import (
     reduce_scatter_tensor_uneven,
     scatter_object_list,
     scatter_tensor,
+    set_comm_ops_inplace,
 )
 from mindshim.ops.composite import HyperMap, Map, MultitypeFuncGraph, add_flags, core, partial
 from mindshim.ops.control import ForiLoop, Scan, WhileLoop, switch, switch_layer

@@ -11,8 +11,48 @@ from typing import Any
 from mindshim.communication import management
 from mindshim.communication.comm_func import CommHandle, handle
 from mindshim.communication.management import HCCL_WORLD_COMM_GROUP, GlobalComm
+from mindshim.communication.store import TCPStore
 from mindshim.engine.tensor import Tensor
 from mindshim.kernels.collective import check_reduction
+
+
+class P2POp:
+    """An exchange of two processes, for `batch_isend_irecv`, which needs a second one.
+
+    Args:
+        op: ``"isend"`` or ``"irecv"``, or the function of that name.
+        tensor: what is sent, or what is filled.
+        peer: the other process.
+        group: the group's name.
+        tag: accepted.
+
+    Raises:
+        ValueError: `op` is another one.
+        TypeError: there is no Tensor, or `peer` is no int.
+    """
+
+    def __init__(self, op: Any, tensor: Tensor, peer: int, group: str | None = None, tag: int = 0):
+        name = op if isinstance(op, str) else getattr(op, "__name__", op)
+        if name not in ("isend", "irecv"):
+            raise ValueError(f"For 'P2POp', 'op' must be 'isend' or 'irecv', but got {op!r}.")
+        if not isinstance(tensor, Tensor) or not isinstance(peer, int):
+            raise TypeError(f"For 'P2POp', a Tensor and an int are needed, but got {type(tensor).__name__} and "
+                            f"{type(peer).__name__}.")
+        self.op, self.tensor, self.peer, self.group, self.tag = name, tensor, peer, group, tag
+
+
+def set_comm_ops_inplace(is_enable: bool, func_list: list[Any] | None = None) -> None:
+    """Whether the functions of this module write to their outputs: they do.
+
+    Raises:
+        TypeError: `is_enable` is no bool, or `func_list` no list.
+        NotImplementedError: they shall not.
+    """
+    if not isinstance(is_enable, bool) or not isinstance(func_list, (list, type(None))):
+        raise TypeError("For 'set_comm_ops_inplace', a bool and a list are needed, but got "
+                        f"{is_enable!r} and {func_list!r}.")
+    if not is_enable:
+        raise NotImplementedError("The functions of 'mindspore.ops.communication' write to their outputs.")
 
 
 def is_available() -> bool:
@@ -263,6 +303,7 @@ def scatter_object_list(scatter_object_output_list: list[Any], scatter_object_in
 
 
 __all__ = [
+    "P2POp", "TCPStore", "set_comm_ops_inplace",
     "is_available", "is_initialized", "init_process_group", "destroy_process_group", "get_rank", "get_world_size",
     "new_group", "get_backend", "get_global_rank", "get_group_rank", "get_process_group_ranks", "all_reduce",
     "reduce", "broadcast", "barrier", "all_gather", "all_gather_into_tensor", "all_gather_into_tensor_uneven",

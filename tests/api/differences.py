@@ -28,15 +28,6 @@ DIFFERENT: dict[str, str] = {
     "dataset.config.set_enable_autotune": OLD,
     "dataset.transforms.Plugin": "it is not implemented, whatever it is made with",
     "frombuffer": ENGINE,
-    "hal.max_memory_allocated": TARGET,
-    "hal.max_memory_reserved": TARGET,
-    "hal.memory_allocated": TARGET,
-    "hal.memory_reserved": TARGET,
-    "hal.memory_stats": TARGET,
-    "hal.memory_summary": TARGET,
-    "hal.reset_max_memory_allocated": TARGET,
-    "hal.reset_max_memory_reserved": TARGET,
-    "hal.reset_peak_memory_stats": TARGET,
     "mint.median": "with None as `dim`, the signature without it is meant",
     "mint.nn.Mish": CELL,
     "mint.nn.SELU": CELL,
@@ -44,16 +35,9 @@ DIFFERENT: dict[str, str] = {
     "mint.randint": "the two signatures that its documentation tells in words",
     "mint.randint_like": "the two signatures that its documentation tells in words",
     "mint.where": "with the condition alone it is the function `nonzero`",
-    "nn.Conv1dTranspose.shard": LAYER,
-    "nn.Conv2dTranspose.shard": LAYER,
     "nn.DistributedGradReducer": LAYER,
-    "nn.Dropout2dExt.construct": LAYER,
-    "nn.DropoutExt.construct": LAYER,
     "nn.EmbeddingLookup": "`vocab_cache_size` of earlier releases is taken too",
-    "nn.PipelineCell.shard": LAYER,
     "nn.TransformerDecoder.construct": LAYER,
-    "nn.VirtualDatasetCellTriple.construct": LAYER,
-    "nn.probability.bnn_layers.ConvReparam.construct": DISTRIBUTION,
     "nn.probability.bnn_layers.DenseLocalReparam": DISTRIBUTION,
     "nn.probability.distribution.Bernoulli": DISTRIBUTION,
     "nn.probability.distribution.Cauchy": DISTRIBUTION,
@@ -131,31 +115,30 @@ dataset.create_tuple_iterator dataset.evaluate dataset.get_col_names dataset.get
 dataset.output_shapes dataset.py_transforms.Compose dataset.save dataset.text.asnumpy dataset.text.to
 dataset.transforms.Normalize dataset.transforms.PyTensorOperation dataset.transforms.ToTensor
 dataset.transforms.vision.c_transforms.HWC2CHW dataset.transforms.vision.c_transforms.Rescale
-dataset.transforms.vision.c_transforms.Resize dataset.vision.Cifar10Dataset dataset.vision.ComposeOp
-dataset.vision.ImageFolderDataset dataset.vision.Tensor dataset.vision.py_transforms.pil_loader device enable_grad
-eq exp expand_dims experimental.llm_boost.register eye finfo flip full fx.Proxy get_autocast_gpu_dtype
-get_default_dtype image.resize is_autocast_enabled isfinite isnan matmul max maximum mean mindspore.nn mint.Argmax
-mint.interpolate mint.pad mint.relu mm ms.float32 mul nn.AdamW nn.AdaptiveAvgPool2D nn.BCEloss nn.Cell._modules
-nn.Cell.add_module nn.ClipByNorm_ nn.ConvTranspose2d nn.ConvTranspose3d nn.DataParallel nn.Embedding.from_pretrained
-nn.GraphKernel nn.LearningRateSchedule nn.LongTensor nn.Module nn.ModuleList nn.Optimizer.add_param_group
-nn.Optimizer.param_groups nn.Parameter nn.ParameterList nn.PixelShuffel nn.RMSprop nn.Relu nn.Sequential nn.Softplus
-nn.Tensor nn.UpsamplingBilinear2d nn.float32 nn.functional.dropout nn.functional.elu nn.functional.interpolate
-nn.functional.linear nn.functional.one_hot nn.functional.pad nn.functional.relu
+dataset.transforms.vision.c_transforms.Resize dataset.vision.ComposeOp dataset.vision.Tensor
+dataset.vision.py_transforms.pil_loader device enable_grad eq exp expand_dims experimental.llm_boost.register eye
+finfo flip full fx.Proxy get_autocast_gpu_dtype get_default_dtype image.resize is_autocast_enabled isfinite isnan
+matmul max maximum mean mindspore.nn mint.Argmax mint.interpolate mint.pad mint.relu mm ms.float32 mul nn.AdamW
+nn.AdaptiveAvgPool2D nn.BCEloss nn.Cell._modules nn.Cell.add_module nn.ClipByNorm_ nn.ConvTranspose2d
+nn.ConvTranspose3d nn.DataParallel nn.Embedding.from_pretrained nn.GraphKernel nn.LearningRateSchedule nn.LongTensor
+nn.Module nn.ModuleList nn.Optimizer.add_param_group nn.Optimizer.param_groups nn.ParameterList nn.PixelShuffel
+nn.RMSprop nn.Relu nn.Sequential nn.Softplus nn.UpsamplingBilinear2d nn.functional.dropout nn.functional.elu
+nn.functional.interpolate nn.functional.linear nn.functional.one_hot nn.functional.pad nn.functional.relu
 nn.functional.scaled_dot_product_attention nn.functional.sigmoid nn.functional.softmax nn.functional.tanh
 nn.generator.get_rng_state nn.generator.manual_seed nn.generator.set_rng_state nn.init.constant_
 nn.init.kaiming_normal_ nn.init.kaiming_uniform_ nn.init.normal_ nn.init.uniform_ nn.init.xavier_normal_
-nn.init.xavier_uniform_ nn.init.zeros_ nn.layer.basic.check_dense_input_shape nn.loss.loss.Loss nn.metric.Accuracy
-nn.optim.SparseAdam nn.parameter.Parameter nn.save nn.sigmoid nn.tensor nn.utils.clip_grad_norm nn.utils.weight_norm
-no_grad nonzero numpy.argsort numpy.astype numpy.chunk numpy.clamp numpy.complexfloating numpy.concat numpy.dtype
-numpy.finfo numpy.flatnonzero numpy.floating numpy.from_numpy numpy.ge numpy.issubdtype numpy.lib.stride_tricks
-numpy.linalg.det numpy.linalg.matrix_power numpy.linalg.norm numpy.linalg.solve numpy.linalg.svd numpy.load
-numpy.random.mtrand numpy.random.normal numpy.random.uniform numpy.randperm numpy.save numpy.shape ones ones_like
-ops.BNTrainingReduce ops.BufferAppend ops.BufferGetItem ops.BufferSample ops.CosineSimilarity ops.IsInstance
-ops.MaxPool2D ops.SELU ops.Sum ops.Uniform ops.Upsample ops._grad.grad_base ops._selected_ops.ReduceMean
-ops.as_tensor ops.concatcat ops.concatenate ops.context ops.empty ops.finfo ops.nn_func.multi_head_attention_forward
-ops.no_grad ops.normalize ops.numpy.randn ops.ops ops.power ops.random_ops.normal ops.set_seed ops.tensordot
-optim.lr_scheduler outer parallel._recovery_context._get_recovery_context profiler.tensor_board_trace_handler randn
-randn_like randperm rsqrt save set_offload_context sigmoid sparse.mm sparse_coo_tensor sparse_tensor.SparseTensor
-sparse_tensor.to_dense spmm sqrt squeeze stack sum topk train.SummaryStep train.accuracy.Accuracy train.append
-train.loss.Loss train.metric.EvaluationBase transpose triu where zeros zeros_like
+nn.init.xavier_uniform_ nn.init.zeros_ nn.layer.basic.check_dense_input_shape nn.metric.Accuracy nn.optim.SparseAdam
+nn.parameter.Parameter nn.save nn.sigmoid nn.utils.clip_grad_norm nn.utils.weight_norm no_grad nonzero numpy.argsort
+numpy.astype numpy.chunk numpy.clamp numpy.complexfloating numpy.concat numpy.finfo numpy.flatnonzero numpy.floating
+numpy.ge numpy.issubdtype numpy.lib.stride_tricks numpy.linalg.det numpy.linalg.matrix_power numpy.linalg.norm
+numpy.linalg.solve numpy.linalg.svd numpy.random.mtrand numpy.random.normal numpy.random.uniform numpy.randperm
+numpy.save numpy.shape ones ones_like ops.BNTrainingReduce ops.BufferAppend ops.BufferGetItem ops.BufferSample
+ops.IsInstance ops.MaxPool2D ops.SELU ops.Sum ops.Uniform ops.Upsample ops._grad.grad_base
+ops._selected_ops.ReduceMean ops.as_tensor ops.concatcat ops.concatenate ops.context ops.empty ops.finfo
+ops.nn_func.multi_head_attention_forward ops.no_grad ops.normalize ops.numpy.randn ops.power ops.random_ops.normal
+ops.tensordot optim.lr_scheduler outer parallel._recovery_context._get_recovery_context
+profiler.tensor_board_trace_handler randn randn_like randperm rsqrt save set_offload_context sigmoid sparse.mm
+sparse_coo_tensor sparse_tensor.SparseTensor sparse_tensor.to_dense spmm sqrt squeeze stack sum topk
+train.SummaryStep train.accuracy.Accuracy train.append train.loss.Loss train.metric.EvaluationBase transpose triu
+where zeros zeros_like
 """.split()
