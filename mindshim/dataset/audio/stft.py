@@ -142,15 +142,22 @@ def resample(
     old, new = old // common, new // common
     cut = min(old, new) * rolloff
     reach = int(np.ceil(width * old / cut))
-    time = np.arange(-reach, reach + old) / old - np.arange(new)[:, None] / new
+    count = int(np.ceil(new * x.shape[-1] / old))
+    # Sample m of the result lies at m * old / new, so the weights of its neighbours come again after `new` samples.
+    phase = np.arange(min(count, new))
+    taps = np.arange(-reach, reach + 2)
+    time = (taps + phase[:, None] * old // new) / old - phase[:, None] / new
     time = np.clip(time * cut, -width, width)
     if method == ResampleMethod.SINC_INTERPOLATION:
         shape = np.cos(time * np.pi / width / 2) ** 2
     else:
         beta = 14.769656459379492 if beta is None else beta
         shape = np.i0(beta * np.sqrt(1 - (time / width) ** 2)) / np.i0(beta)
-    kernel = np.sinc(time) * shape * (cut / old)
-    padded = pad_last(x, reach, reach + old)
-    pieces = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape[1], axis=-1)[..., ::old, :]
-    made = (pieces @ kernel.T).reshape(*x.shape[:-1], -1)
-    return made[..., : int(np.ceil(new * x.shape[-1] / old))]
+    weights = np.sinc(time) * shape * (cut / old)
+    padded = pad_last(x, reach, reach + 2)
+    place = np.arange(count)
+    first, place = place * old // new, place % new
+    made = np.zeros((*x.shape[:-1], count))
+    for i in range(len(taps)):
+        made += padded[..., first + i] * weights[place, i]
+    return made

@@ -46,6 +46,22 @@ class ImageOperation(TensorOperation):
     # Whether a PIL image gives a PIL image; else it gives an array.
     gives_pil = False
 
+    def device(self, device_target: str = "CPU") -> Any:
+        """Accepted: pipelines compute on the CPU.
+
+        Raises:
+            TypeError: the target is no str.
+            ValueError: it is neither ``"CPU"`` nor ``"Ascend"``.
+        """
+        if not isinstance(device_target, str):
+            raise TypeError(
+                f"Argument device_target with value {device_target} is not of type [<class 'str'>], "
+                f"but got {type(device_target)}."
+            )
+        if device_target not in ("CPU", "Ascend"):
+            raise ValueError("Input device_target is not within the valid set of ['CPU', 'Ascend'].")
+        return self
+
     def _input(self, value: Any) -> Any:
         if isinstance(value, Tensor):
             return value.asnumpy()

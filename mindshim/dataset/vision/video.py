@@ -75,8 +75,8 @@ def read_video(
         pts_unit: what times count: the stream's time base ("pts") or seconds ("sec").
 
     Returns:
-        Frames (frames, height, width, 3) of uint8, the same part of the sound (channels, samples) of float32, and a dict
-        with "video_fps" and, if there is sound, "audio_fps".
+        Frames (frames, height, width, 3) of uint8, the same part of the sound (channels, samples) of float32, and a
+        dict with "video_fps" and, if there is sound, "audio_fps".
 
     Raises:
         TypeError: an argument has the wrong type.
