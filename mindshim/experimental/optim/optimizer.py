@@ -34,7 +34,7 @@ class _Group(NamedTuple):
 
 @functools.lru_cache(maxsize=256)
 def _program(rule: Callable[..., Any], groups: tuple[_Group, ...], in_rule: bool) -> Callable[..., Any]:
-    """The compiled step over groups: new parameters and slots, group by group, and the next count."""
+    """The compiled step over groups: new parameters and slots, group by group."""
 
     def step(parameters: tuple, gradients: tuple, rates: tuple, decays: tuple, slots: tuple, count: Any) -> Any:
         changed, kept = [], []
@@ -50,7 +50,7 @@ def _program(rule: Callable[..., Any], groups: tuple[_Group, ...], in_rule: bool
                 found.append((new.astype(parameter.dtype), after))
             changed.append(tuple(p for p, _ in found))
             kept.append(tuple(zip(*(k for _, k in found), strict=True)))
-        return tuple(changed), tuple(kept), count + 1
+        return tuple(changed), tuple(kept)
 
     return jax.jit(step)
 
@@ -97,7 +97,7 @@ class Optimizer(Cell):
         self.lrs: list[Any] = []
         self.group_start_id = [0]
         self._kept: dict[str, Any] = {}  # names of what is kept about each Parameter, and what it begins with
-        self._count_name = ""
+        self._count_name, self._count_from = "", 0
         self.map_ = ops.Map()
         self.hyper_map = ops.HyperMap()
         self.parameters: Any = ()
@@ -189,7 +189,7 @@ class Optimizer(Cell):
         kept = tuple(self._slots(i, names) for i in range(len(bounds)))
         counter = getattr(self, self._count_name) if self._count_name else None
         count = np.int32(0) if counter is None else counter._value() - self._count_from
-        new, after, _ = _program(rule, tuple(plans), decay_in_rule)(
+        new, after = _program(rule, tuple(plans), decay_in_rule)(
             tuple(map(_arrays, held)),
             tuple(_arrays(given[a:b]) for a, b in bounds),
             tuple(_rate_value(group["lr"]) for group in self.param_groups),
