@@ -9,13 +9,14 @@ from __future__ import annotations
 import enum
 import inspect
 import json
-import os
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from mindshim.dataset import config, samplers
-from mindshim.dataset.dataset import Dataset
+from mindshim.dataset.dataset import Dataset, Row, Run
+from mindshim.dataset.gathering import Gathered
 from mindshim.dataset.shuffle import Shuffle
 from mindshim.dataset.sources import MappableDataset
 
@@ -82,6 +83,8 @@ def _op_type(node: Dataset) -> str:
 
 
 def _node(node: Dataset) -> dict[str, Any]:
+    if isinstance(node, DeserializedDataset):
+        return _node(node.children[0])
     kind = _op_type(node)
     found: dict[str, Any] = {"op_type": kind, "children": [_node(child) for child in node.children]}
     if kind not in _WITHOUT_WORKERS:
@@ -165,24 +168,54 @@ def _sampler(sampler: samplers.BuiltinSampler) -> dict[str, Any]:
 # Back ------------------------------------------------------------------------------------------------------------
 
 
+class DeserializedDataset(Dataset):
+    """The pipeline of a dict, which is made when it is first asked for something.
+
+    Args:
+        input_dict: a dict as :func:`serialize` makes it, or the path of a JSON file.
+    """
+
+    def __init__(self, input_dict: Any):
+        self._told = input_dict
+        self._made: list[Dataset] | None = None
+        super().__init__(None)
+
+    @property
+    def children(self) -> list[Dataset]:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The last node of the pipeline, alone in a list.
+
+        Raises:
+            RuntimeError: there is no such file, it is no JSON, or a node or a transform is not known.
+        """
+        if self._made is None:
+            told = self._told
+            try:
+                if isinstance(told, str):
+                    with open(told, encoding="utf-8") as stream:
+                        told = json.load(stream)
+                self._made = [_made(told)]
+            except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+                raise RuntimeError(f"deserialize: {self._told!r} tells no pipeline: {error}") from None
+        return self._made
+
+    @children.setter
+    def children(self, value: list[Dataset]) -> None:
+        """Nothing: the dict tells them."""
+
+    def _pass(self, run: Run) -> Iterator[Row]:
+        return self.children[0]._pass(run)
+
+    def _gather(self, run: Run) -> Gathered | None:
+        return self.children[0]._gather(run)
+
+
 def deserialize(input_dict: dict | None = None, json_filepath: str | None = None) -> Dataset | None:
     """The pipeline of a dict or of a JSON file, as :func:`serialize` makes it; None of neither.
 
-    Raises:
-        TypeError: `input_dict` is no dict.
-        ValueError: there is no such file.
-        RuntimeError: a node or a transform is not known, or is a Python function.
+    It is made when it is first used: what is wrong with it shows then, as a RuntimeError.
     """
-    if input_dict is not None:
-        if not isinstance(input_dict, dict):
-            raise TypeError(f"input_dict must be a dict, but got {type(input_dict)}.")
-        return _made(input_dict)
-    if json_filepath is None:
-        return None
-    if not os.path.isfile(json_filepath):
-        raise ValueError(f"The file {json_filepath} does not exist or permission denied!")
-    with open(json_filepath, encoding="utf-8") as stream:
-        return _made(json.load(stream))
+    told = json_filepath if input_dict is None else input_dict
+    return None if told is None else DeserializedDataset(told)
 
 
 def _made(node: dict) -> Any:

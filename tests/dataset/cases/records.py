@@ -201,3 +201,6 @@ print(ds.compare(make(), make()), ds.compare(make(), ds.MnistDataset("m")), ds.d
 for d in (ds.MnistDataset("m").skip(1).take(3).project("label").rename("label", "l"), ds.MnistDataset("m", sampler=ds.SubsetSampler([1, 2])), ds.MnistDataset("m", sampler=ds.SequentialSampler(1, 2)), ds.TextFileDataset("x.json", shuffle=False), ds.NumpySlicesDataset([1], "a")):
     print(json.dumps(without_workers(d.to_json())))
 tried(lambda: ds.serialize(3), lambda: ds.compare(3, 4))
+# case: pipelines that JSON does not tell
+tried(lambda: ds.deserialize(json_filepath="none.json"), lambda: ds.deserialize(input_dict=3), lambda: ds.deserialize("x"), lambda: ds.deserialize({"op_type": "Foo", "children": []}))
+tried(lambda: ds.deserialize(json_filepath="none.json").get_dataset_size(), lambda: ds.deserialize({"op_type": "Foo", "children": []}).get_dataset_size())
