@@ -20,7 +20,7 @@ _PURPOSES = {
     "text": "tokenizers in mindspore.dataset.text: regex and SentencePiece",
     "progress": "a progress bar in Model.train, fit and eval",
     "summary": "TensorBoard's event files: SummaryRecord, SummaryCollector",
-    "data": "images in mindspore.dataset: Pillow and OpenCV",
+    "data": "images, sound, MindRecord and checksums in mindspore.dataset: Pillow, OpenCV, SciPy, soundfile, msgpack",
     "test": "running mindshim's tests",
     "dev": "working on mindshim: tests, ruff, pyright",
 }
