@@ -90,6 +90,39 @@ def test_a_worker_killed_at_random_is_an_error_or_all_is_there(seed):
     assert not multiprocessing.active_children()
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="needs Linux's account of memory")
+def test_memory_stays_flat_over_an_epoch():
+    class Numbers:
+        def __getitem__(self, i):
+            return np.full((64,), i, np.float32)
+
+        def __len__(self):
+            return 100_000 if LONG else 20_000
+
+    def used():
+        with open("/proc/self/statm") as stream:
+            return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+    marks = []
+    data = ds.GeneratorDataset(Numbers(), "x").map(twice).batch(32)
+    for number, _ in enumerate(data.create_tuple_iterator(num_epochs=1)):
+        if number in (100, len(Numbers()) // 32 - 1):
+            marks.append(used())
+    assert marks[1] - marks[0] < 10
+
+
+def test_the_next_batch_is_made_while_the_step_runs():
+    def slow(x):
+        time.sleep(0.05)
+        return x
+
+    data = ds.NumpySlicesDataset(np.arange(12), "x", shuffle=False).map(slow, num_parallel_workers=1)
+    begin = time.monotonic()
+    for _ in data.create_tuple_iterator(num_epochs=1, output_numpy=True):
+        time.sleep(0.05)
+    assert time.monotonic() - begin < 12 * 0.1 - 0.2
+
+
 INTERRUPTED = """
 import sys, time
 import numpy as np
