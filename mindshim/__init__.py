@@ -64,8 +64,8 @@ _LATER_NAMES = {
         ),
         "engine.export": ("export", "load"),
         "runtime": (
-            "Event", "Stream", "StreamCtx", "StreamLimitCtx", "communication_stream", "current_stream", "default_stream",
-            "dispatch_threads_num", "empty_cache", "get_device_limit", "get_stream_limit", "launch_blocking",
+            "Event", "Stream", "StreamCtx", "StreamLimitCtx", "communication_stream", "current_stream",
+            "default_stream", "dispatch_threads_num", "empty_cache", "get_device_limit", "get_stream_limit", "launch_blocking",
             "max_memory_allocated", "max_memory_reserved", "memory_allocated", "memory_reserved", "memory_stats",
             "memory_summary", "reset_max_memory_allocated", "reset_max_memory_reserved", "reset_peak_memory_stats",
             "reset_stream_limit", "set_cpu_affinity", "set_cur_stream", "set_device_limit",

@@ -287,7 +287,7 @@ def auto_mixed_precision(network: Any, amp_level: str = "O0", dtype: dtypes.Type
         [[3.]] Float32
     """
     is_cell = isinstance(network, Cell)
-    if not is_cell and not (amp_level == "auto" and callable(network) and hasattr(network, "__code__")):
+    if not is_cell and not (amp_level == "auto" and hasattr(network, "__code__")):
         kinds = "Cell or function" if amp_level == "auto" else "Cell"
         raise TypeError(
             f"For amp_level '{amp_level}', the network must be a {kinds}, but got {type(network).__name__}."

@@ -42,11 +42,12 @@ class Accuracy(EvaluationBase):
     def update(self, *inputs: Any) -> None:
         y_pred, y = self._pair(inputs)
         if self._type == "classification":
-            right = np.equal(np.argmax(y_pred, axis=1), y).reshape(-1)
+            right: np.ndarray = np.ravel(np.argmax(y_pred, axis=1) == y)
         else:
             last = y_pred.ndim - 1
             shape = (-1, self._class_num)
-            right = np.equal(y_pred.swapaxes(1, last).reshape(shape), y.swapaxes(1, last).reshape(shape)).all(axis=1)
+            same = y_pred.swapaxes(1, last).reshape(shape) == y.swapaxes(1, last).reshape(shape)
+            right = np.ravel(same.all(axis=1))
         self._correct_num += int(right.sum())
         self._total_num += right.shape[0]
 
