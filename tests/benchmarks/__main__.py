@@ -1,6 +1,6 @@
 """mindshim beside hand-written JAX, and beside the real MindSpore where that is installed.
 
-    python tests/benchmarks [--mindspore original/bin/python] [--torch bin/python] [--only eager|start|memory|graph]
+    python tests/benchmarks [--mindspore original/bin/python] [--torch bin/python] [--only eager|start|memory|operators|graph]
 
 The sides take turns within one run, so their ratio holds on a busy machine too. MindSpore, which would hide behind
 mindshim in one process, runs by itself before them.
@@ -38,7 +38,7 @@ def main() -> None:
                         help="an interpreter that has the real MindSpore")
     parser.add_argument("--torch", default=os.environ.get("MINDSHIM_BENCHMARK_TORCH"), metavar="PYTHON",
                         help="an interpreter that has PyTorch")
-    parser.add_argument("--only", choices=("eager", "start", "memory", "graph", *GRAPH))
+    parser.add_argument("--only", choices=("eager", "start", "memory", "operators", "graph", *GRAPH))
     options = parser.parse_args()
     if options.only in (None, "eager"):
         eager(options.mindspore)
@@ -54,6 +54,10 @@ def main() -> None:
         print("\n| chain of 50 operators | Tensors of 64 MB |\n| --- | ---: |")
         for name, count in held().items():
             print(f"| {name} | {count} |")
+    if options.only in (None, "operators"):
+        import operators
+
+        operators.show(options.mindspore)
     if options.only in (None, "graph", *GRAPH):
         import graph
 
