@@ -25,6 +25,8 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"nn\.(layer\.thor_layer\.|optim\.)?(thor|(Conv2d|Dense|Embedding|EmbeddingLookup)Thor|.*[Tt]hor.*)(\..*)?",
      "the second-order optimiser THOR is made of kernels that only Ascend and GPU builds of MindSpore have"),
     (r"nn\.(optim\.)?(AdaSum.*|OptTFTWrapper.*)", CLUSTER),
+    (r"nn\.(cell\.)?Cell\.register_parameter_forward_hook",
+     "it edits MindSpore's own graphs; a forward hook of the Cell sees the Parameter as it is"),
     (r"nn\.(cell\.)?GetNextSingleOp(\..*)?", ENGINE),
     (r"experimental\.MapParameter(\..*)?", "it is a hash table that grows, where XLA's arrays keep their shape"),
     (r"boost(\..*)?", "MindSpore's automatic acceleration changes what a network computes; XLA is fast without"),

@@ -119,6 +119,21 @@ class Options:
             cell.__dict__["_compile_phase"] = _typed("compile_phase", value, str)
 
     @property
+    def compile_cache(self) -> set[str]:
+        """The phases that MindSpore has graphs of; empty, for programs are found by what they mean."""
+        return set()
+
+    @property
+    def phase_cache(self) -> dict[str, Any]:
+        """MindSpore's graphs by phase; empty, for programs are found by what they mean."""
+        return {}
+
+    @property
+    def enable_backward_hook(self) -> bool:
+        """Whether the Cell has backward hooks."""
+        return bool(self._backward_hook or self._backward_pre_hook)
+
+    @property
     def bprop_debug(self) -> bool:
         """Accepted: `bprop` is always run as Python."""
         return self._bprop_debug
