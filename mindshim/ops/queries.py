@@ -8,7 +8,9 @@ import numpy as np
 
 from mindshim.engine import dtypes
 from mindshim.engine.binding import also, operator_named
+from mindshim.engine.dispatch import bind_arguments
 from mindshim.engine.tensor import Tensor
+from mindshim.kernels.declare import Parameters
 from mindshim.ops.primitive import Primitive
 
 
@@ -85,19 +87,25 @@ def typeof(x: Any) -> Any:
     return dtypes.get_py_obj_dtype(x)
 
 
-def _query(name: str, answer: Any) -> type[Primitive]:
+def _query(name: str, answer: Any, called_with: str = "x") -> type[Primitive]:
+    """The primitive of a function; it may call the arguments by other names."""
+    parameters = Parameters.parse(called_with)
+
     def construct(self: Primitive) -> None:
         Primitive.__init__(self, name)
 
-    def call(self: Primitive, *args: Any) -> Any:
-        return answer(*args)
+    def call(self: Primitive, *args: Any, **kwargs: Any) -> Any:
+        if not kwargs and len(args) == parameters.positional:
+            return answer(*args)
+        return answer(*bind_arguments(name, parameters.names, parameters.defaults, parameters.positional, args, kwargs))
 
+    call.__signature__ = parameters.signature("self")  # type: ignore[attr-defined]
     body = {"__init__": construct, "__call__": call, "__doc__": answer.__doc__, "__module__": "mindshim.ops"}
     return type(name, (Primitive,), body)
 
 
 Shape = _query("Shape", shape)
-TensorShape = _query("TensorShape", dyn_shape)
+TensorShape = _query("TensorShape", dyn_shape, "input_x")
 Rank = _query("Rank", rank)
 Size = _query("Size", size)
 DType = _query("DType", dtype)
@@ -235,7 +243,7 @@ def _itemset(input: Tensor, *args: Any) -> Tensor:
 # Python numbers ---------------------------------------------------------------------------------------------
 
 
-def scalar_to_tensor(input_x: Any, dtype: dtypes.Type = dtypes.float32) -> Tensor:
+def scalar_to_tensor(input_x: Any, dtype: dtypes.Type | None = dtypes.float32) -> Tensor:
     """A Python number as a Tensor without axes, of this dtype.
 
     Raises:
@@ -243,7 +251,7 @@ def scalar_to_tensor(input_x: Any, dtype: dtypes.Type = dtypes.float32) -> Tenso
     """
     if not isinstance(input_x, (int, float, complex)):
         raise TypeError(f"For 'ScalarToTensor', a number is needed, but got {type(input_x).__name__}.")
-    return Tensor(input_x, dtype)
+    return Tensor(input_x, dtypes.float32 if dtype is None else dtype)
 
 
 def scalar_to_array(input_x: Any) -> Tensor:
@@ -275,10 +283,10 @@ def scalar_cast(input_x: Any, input_y: dtypes.Type) -> Any:
     return dtypes.dtype_to_pytype(input_y)(input_x)
 
 
-ScalarToTensor = _query("ScalarToTensor", scalar_to_tensor)
+ScalarToTensor = _query("ScalarToTensor", scalar_to_tensor, "x, dtype=None")
 ScalarToArray = _query("ScalarToArray", scalar_to_array)
 TupleToArray = _query("TupleToArray", tuple_to_array)
-ScalarCast = _query("ScalarCast", scalar_cast)
+ScalarCast = _query("ScalarCast", scalar_cast, "input_x, input_y")
 
 
 def make_range(*bounds: int) -> tuple[int, ...]:
