@@ -1,6 +1,6 @@
 """`mindspore.dataset`: pipelines of data, from files and Python code to batches of Tensors."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mindshim.dataset import audio, config, text, transforms, vision
 from mindshim.dataset.batching import (
@@ -118,6 +118,9 @@ from mindshim.dataset.sources_vision import (
     MnistDataset,
 )
 from mindshim.dataset.waiting import SyncWaitDataset, TransferDataset
+
+if TYPE_CHECKING:
+    from mindshim.dataset.waited_callback import WaitedDSCallback
 
 __all__ = [
     "AGNewsDataset", "AmazonReviewDataset", "BatchDataset", "BatchInfo", "BucketBatchByLengthDataset",

@@ -61,6 +61,10 @@ class Run:
         self._passes[id(node)] = count + 1
         return self.seed, self._numbers[id(node)], count
 
+    def key_of(self, node: Dataset) -> tuple[int, ...]:
+        """The key of the node's pass that began last."""
+        return self.seed, self._numbers[id(node)], max(0, self._passes.get(id(node), 0) - 1)
+
     def workers(self, wanted: int | None) -> int:
         """How many workers to start; 0 for none."""
         return 0 if self.probe else wanted or config.get_num_parallel_workers()
@@ -134,6 +138,13 @@ class Dataset(metaclass=_Printed):
     def _gather(self, run: Run) -> Gathered | None:
         """One pass as whole columns, if that goes; see `gathering`. It counts as a pass only if it does."""
         return None
+
+    # Its rows are those of the child, one for one.
+    _row_for_row = False
+
+    def _file_of(self, run: Run, row: int) -> str | None:
+        """The file that a row of the present pass came from, if that is known."""
+        return self.children[0]._file_of(run, row) if self._row_for_row else None
 
     def _is_fresh(self) -> bool:
         return self._fresh or any(child._is_fresh() for child in self.children)

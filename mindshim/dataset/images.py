@@ -82,6 +82,9 @@ class Images(Described, MappableDataset):
         place = self._columns().index("label")
         return np.array([row[place] for row in self._all()])
 
+    def _path(self, index: int) -> str | None:
+        return next((str(value) for value in self._all()[index] if type(value) is Image), None)
+
     def _read(self, index: int) -> Row:
         decode = self._arguments.get("decode")
         row = self._all()[index]

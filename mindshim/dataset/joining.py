@@ -160,6 +160,8 @@ def zip_datasets(datasets: tuple) -> Dataset:
 class ProjectDataset(Dataset):
     """Some columns; see :meth:`Dataset.project`."""
 
+    _row_for_row = True
+
     def __init__(self, input_dataset: Dataset, columns: Any):
         super().__init__(input_dataset)
         self.columns = as_list(columns)
@@ -187,6 +189,8 @@ class ProjectDataset(Dataset):
 
 class RenameDataset(Dataset):
     """Other names; see :meth:`Dataset.rename`."""
+
+    _row_for_row = True
 
     def __init__(self, input_dataset: Dataset, input_columns: Any, output_columns: Any):
         super().__init__(input_dataset)

@@ -37,6 +37,8 @@ class _Callbacks(Rule):
 class MapDataset(Dataset):
     """Functions or transforms of columns; see :meth:`Dataset.map`."""
 
+    _row_for_row = True
+
     @checked(
         operations=_Operations(),
         input_columns=Columns(True),
@@ -113,7 +115,18 @@ class MapDataset(Dataset):
         if mode != ErrorSamplesMode.RETURN:
             return _without_failed(work, rows, mode)
         count = run.workers(self.num_parallel_workers)
-        return workers.in_order(work, rows, count, self.python_multiprocessing)
+        return self._with_files(workers.in_order(work, rows, count, self.python_multiprocessing), run)
+
+    def _with_files(self, rows: Iterator[Row], run: Run) -> Iterator[Row]:
+        """The rows; an error of one tells the file that it came from."""
+        try:
+            yield from rows
+        except RuntimeError as error:
+            number = vars(error).pop("row", None)
+            path = None if number is None else self._file_of(run, number)
+            if path is None:
+                raise
+            raise RuntimeError(f"{error} File: {path}.") from error.__cause__
 
 
 def _after(known: list[str], inputs: list[str], outputs: list[str]) -> tuple[list[str], list[int]]:
@@ -179,10 +192,12 @@ def _failure(what: str, called: Any, index: int, error: Exception) -> RuntimeErr
     name = type(owner).__name__ if own and owner is not None else "PyFunc"
     frames = traceback.format_list(traceback.extract_tb(error.__traceback__)[1:])
     kind = "" if own else "Exception thrown from user defined Python function in dataset. "
-    return RuntimeError(
+    failure = RuntimeError(
         f"{kind}{what}: [{name}] failed at row {index}. Error description:\n"
         f"{type(error).__name__}: {error}\n{''.join(frames) if not own else ''}".rstrip()
     )
+    vars(failure)["row"] = index
+    return failure
 
 
 def _without_failed(work: _RowWork, rows: Iterator[Row], mode: ErrorSamplesMode) -> Iterator[Row]:

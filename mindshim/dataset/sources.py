@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -134,6 +135,15 @@ class MappableDataset(Sampled):
         if columns is None or gathering.of_arrays(columns, iter(())) is None:
             return None
         return gathering.of_arrays(columns, self._chosen().indices(self._length(), run.begin_pass(self)))
+
+    def _path(self, index: int) -> str | None:
+        """The file of the row at that index, if it has one of its own."""
+        return None
+
+    def _file_of(self, run: Run, row: int) -> str | None:
+        indices = self._chosen().indices(self._length(), run.key_of(self))
+        index = next(itertools.islice(indices, row, None), None)
+        return None if index is None else self._path(index)
 
     def _row(self, order: int, index: int) -> Row:
         return self._read(index)

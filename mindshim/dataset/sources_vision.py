@@ -273,6 +273,9 @@ class ImageFolderDataset(MappableDataset):
     def _labels(self) -> Any:
         return np.array([label for _, label in self._files()])
 
+    def _path(self, index: int) -> str | None:
+        return self._files()[index][0]
+
     def _read(self, index: int) -> Row:
         path, label = self._files()[index]
         if self.decrypt is not None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 import mindshim.dataset as ds
 from mindshim.dataset import tfrecord
@@ -228,4 +229,11 @@ def test_what_is_missing_is_told_at_once(tmp_path):
     (tmp_path / "cat" / "1.jpg").write_bytes(b"no image")
     with pytest.raises(RuntimeError, match=r"1\.jpg, row 0"):
         read(ds.ImageFolderDataset(str(tmp_path), decode=True))
+    from mindshim.dataset import vision
+
+    Image.new("RGB", (4, 4)).save(tmp_path / "cat" / "2.jpg")
+    data = ds.ImageFolderDataset(str(tmp_path), num_parallel_workers=2).project(["image"])
+    for processes in (False, True):
+        with pytest.raises(RuntimeError, match=r"(?s)map operation: \[Decode\] failed at row [01].*File: \S*1\.jpg\.$"):
+            read(data.map(vision.Decode(), num_parallel_workers=2, python_multiprocessing=processes).batch(2))
     assert time.monotonic() - begin < 5
