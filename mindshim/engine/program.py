@@ -27,8 +27,15 @@ from mindshim.engine.recording import Recording
 from mindshim.engine.tensor import Tensor, wrap
 from mindshim.engine.tracing import Untraceable
 
-# References to an array that only its Tensor, the list of arguments and `getrefcount` itself hold.
-_UNSHARED = 3
+
+def _references_of_the_unshared() -> int:
+    """How many references an array has that only its Tensor and the list of arguments hold."""
+    holder = {"array": object()}
+    arrays = [holder["array"]]
+    return sys.getrefcount(arrays[0])
+
+
+_UNSHARED = _references_of_the_unshared()
 
 
 class Program:
