@@ -4,7 +4,6 @@ A test fails when one of them is given after all.
 """
 
 DIFFERENT = {
-    "tensor/COOTensor and CSRTensor exist": "the classes come with the sparse operators",
     "tensor/complex order": "comparing complex numbers compares real parts, where the real one has no CPU kernel",
     "tensor/reshape nothing": "a missing shape reads as the empty one: ValueError instead of TypeError",
     "tensor/reduction axis repeated": "a doubled axis is a ValueError, as elsewhere, instead of RuntimeError",
