@@ -13,7 +13,7 @@ from mindshim.engine.arrays import Pending
 
 def translated(error: Exception, name: str, arrays: Sequence[Any]) -> Exception:
     """The exception to raise for `error`, which an operator's kernel raised on these arrays."""
-    if isinstance(error, (NotImplementedError, IndexError, KeyError, OverflowError, ZeroDivisionError)):
+    if isinstance(error, (NotImplementedError, KeyError, OverflowError, ZeroDivisionError)):
         return error
     if any(type(a) is Pending for a in arrays):
         return RuntimeError(f"For '{name}', a Tensor is uninitialized: call Tensor.init_data() before it is used.")
@@ -32,8 +32,16 @@ def translated(error: Exception, name: str, arrays: Sequence[Any]) -> Exception:
             return ValueError(f"For '{name}', the sizes of the matrices do not fit: shapes {listed}.")
         kinds = ", ".join(f"{_dtype(a)}{list(np.shape(a))}" for a in arrays)
         reason = text.split("\n")[0]
-        kept = TypeError if isinstance(error, TypeError) else ValueError
-        return kept(f"For '{name}', {reason} (inputs: {kinds})")
+        if "is not a valid value for jnp.array" in text:  # None, which JAX calls a bad value
+            return TypeError(f"For '{name}', Tensors are needed, but got {kinds}.")
+        # JAX's complaints of shapes are TypeErrors, MindSpore's ValueErrors.
+        of_type = isinstance(error, TypeError) and ("shape" not in reason or "dtype" in reason)
+        return (TypeError if of_type else ValueError)(f"For '{name}', {reason} (inputs: {kinds})")
+    if isinstance(error, IndexError) and text == "tuple index out of range":  # of the shape ()
+        return ValueError(f"For '{name}', a Tensor with more axes is needed, but got the shapes "
+                          f"{[np.shape(a) for a in arrays if hasattr(a, 'shape')]}.")
+    if isinstance(error, AttributeError):  # of a number or None where the kernel counts on an array
+        return TypeError(f"For '{name}', Tensors are needed, but got {', '.join(map(_dtype, arrays))}.")
     return error
 
 

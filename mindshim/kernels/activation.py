@@ -214,8 +214,8 @@ def threshold(x: Array, thr: float, value: float, inplace: bool = False) -> Arra
 def glu(x: Array, axis: int = -1) -> Array:
     """The first half along an axis times the sigmoid of the second."""
     found = axis_of("GLU", axis, x.ndim)
-    if x.shape[found] % 2:
-        raise ValueError(f"For 'GLU', the size of axis {axis} must be even, but got shape {x.shape}.")
+    if x.ndim and x.shape[found] % 2:
+        raise RuntimeError(f"For 'GLU', the size of axis {axis} must be even, but got shape {x.shape}.")
     first, second = jnp.split(x, 2, found)
     return first * jax.nn.sigmoid(second)
 
@@ -273,10 +273,10 @@ def softmax(x: Array, axis: int = -1, dtype: Any = None) -> Array:
         >>> print(ops.softmax(Tensor([0.0, 0.0])))
         [0.5 0.5]
     """
-    x = x if dtype is None else x.astype(dtype)
+    x = floating_point("Softmax", x if dtype is None else x.astype(dtype))
     if not isinstance(axis, int):
         raise TypeError(f"For 'softmax', the 'axis' must be an int, but got {axis!r}.")
-    return jax.nn.softmax(floating_point("Softmax", x), axis_of("Softmax", axis, x.ndim))
+    return jax.nn.softmax(x, axis_of("Softmax", axis, x.ndim))
 
 
 def _implicit_axis(x: Array, dim: int | None) -> int:

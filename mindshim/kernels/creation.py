@@ -244,6 +244,7 @@ def meshgrid(inputs: Arrays, indexing: str | None = "xy") -> tuple[Array, ...]:
 
 
 def _matrices(name: str, x: Array) -> Array:
+    x = tensor(x)
     if jnp.ndim(x) < 2:
         raise ValueError(f"For '{name}', the input must have at least 2 axes, but got shape {jnp.shape(x)}.")
     return jnp.asarray(x)

@@ -130,7 +130,8 @@ def swapaxes(x: Array, axis0: int, axis1: int) -> Array:
     for axis in (axis0, axis1):
         if not isinstance(axis, int):
             raise TypeError(f"For 'swapaxes', an axis must be an int, but got {axis!r}.")
-    return jnp.swapaxes(x, axis_of("swapaxes", axis0, x.ndim), axis_of("swapaxes", axis1, x.ndim))
+    found = axis_of("swapaxes", axis0, x.ndim), axis_of("swapaxes", axis1, x.ndim)
+    return jnp.swapaxes(x, *found) if x.ndim else x
 
 
 @operator("ops.t(input)", "mint.t(input)", "Tensor.t()", view=True)
@@ -256,9 +257,13 @@ def flatten_method(x: Array, order: str = "C", start_dim: int = 0, end_dim: int 
     return _flattened(x, order, start_dim, end_dim)
 
 
-def _same(name: str, tensors: Arrays) -> None:
+def _same(name: str, tensors: Arrays | None) -> None:
+    if tensors is None:
+        raise TypeError(f"For '{name}', a sequence of Tensors is needed, but got None.")
     if not tensors:
         raise ValueError(f"For '{name}', at least one Tensor is needed, but got none.")
+    for x in tensors:
+        tensor(name, x)
 
 
 @operator("ops.Concat(axis=0)(tensors)", "ops.concat(tensors, axis=0)", "ops.cat(tensors, axis=0)",

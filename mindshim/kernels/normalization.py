@@ -151,7 +151,7 @@ def group_norm(x: Array, num_groups: int, weight: Array | None = None, bias: Arr
     if x.ndim < 2 or num_groups < 1 or x.shape[1] % num_groups:
         raise ValueError(f"For 'group_norm', the channels of shape {x.shape} must be divisible by 'num_groups', "
                          f"{num_groups}.")
-    grouped = wide(x).reshape(x.shape[0], num_groups, -1)
+    grouped = wide(x).reshape(x.shape[0], num_groups, int(np.prod(x.shape[1:])) // num_groups)
     mean, variance = _moments(grouped, (2,))
     out = ((grouped - mean) * lax.rsqrt(variance + eps)).reshape(x.shape)
     if weight is not None:

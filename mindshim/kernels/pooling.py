@@ -314,6 +314,15 @@ def _parts(size: int, count: int) -> list[tuple[int, int]]:
     return [(i * size // count, -(-(i + 1) * size // count)) for i in range(count)]
 
 
+def _places(size: int, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """For each part the places of its elements, filled up with its first one, and how many there are."""
+    parts = _parts(size, count)
+    lengths = np.array([b - a for a, b in parts])
+    steps = np.arange(lengths.max(initial=0))
+    begins = np.array([a for a, _ in parts])[:, None]
+    return np.where(steps < lengths[:, None], begins + steps, begins), lengths
+
+
 def _wanted(name: str, x: Array, count: int, output_size: Any) -> list[int]:
     listed = output_size if isinstance(output_size, tuple) else (output_size,) * count
     if len(listed) != count:
@@ -336,10 +345,12 @@ def adaptive_mean(name: str, x: Array, count: int, output_size: Any) -> Array:
         if size % wanted == 0:
             x = jnp.mean(x.reshape(*x.shape[:axis], wanted, size // wanted, *x.shape[axis + 1 :]), axis + 1)
             continue
-        weights = np.zeros((wanted, size), np.float32)
-        for row, (a, b) in enumerate(_parts(size, wanted)):
-            weights[row, a:b] = 1 / (b - a)
-        x = jnp.moveaxis(jnp.tensordot(x, jnp.asarray(weights, x.dtype), (axis, 1), precision="highest"), -1, axis)
+        # Not a product with a matrix of weights: nan and infinity would reach every part.
+        places, lengths = _places(size, wanted)
+        inside = np.arange(places.shape[1]) < lengths[:, None]
+        trailing = (1,) * (x.ndim - axis - 1)
+        picked = jnp.where(inside.reshape(*inside.shape, *trailing), jnp.take(x, places, axis), 0)
+        x = jnp.sum(picked, axis + 1, dtype=x.dtype) / lengths.astype(x.dtype).reshape(-1, *trailing)
     return x
 
 
@@ -365,17 +376,17 @@ def adaptive_largest(name: str, x: Array, count: int, output_size: Any) -> tuple
     """The largest elements of equal parts of the last `count` axes, and their places in these axes, flattened."""
     sizes = x.shape[x.ndim - count :]
     wanted = _wanted(name, x, count, output_size)
-    parts = [_parts(n, w) for n, w in zip(sizes, wanted, strict=True)]
-    values, places = [], []
-    flat_places = np.arange(int(np.prod(sizes))).reshape(sizes)
-    for index in np.ndindex(*wanted):
-        box = tuple(slice(*parts[i][j]) for i, j in enumerate(index))
-        part = x[(..., *box)].reshape(*x.shape[: x.ndim - count], -1)
-        chosen = jnp.argmax(jax.lax.stop_gradient(part), -1)
-        values.append(jnp.take_along_axis(part, chosen[..., None], -1)[..., 0])
-        places.append(jnp.asarray(flat_places[box].ravel())[chosen])
-    shape = (*x.shape[: x.ndim - count], *wanted)
-    return jnp.stack(values, -1).reshape(shape), jnp.stack(places, -1).reshape(shape).astype(np.int64)
+    outside = x.shape[: x.ndim - count]
+    # The places of each box in the flattened axes; one that fills a box up comes after the same one.
+    boxes = np.zeros((1, 1), np.int64)
+    for size, part in zip(sizes, wanted, strict=True):
+        along = _places(size, part)[0]
+        boxes = (boxes[:, None, :, None] * size + along[None, :, None, :]).reshape(len(boxes) * part, -1)
+    parts = x.reshape(*outside, int(np.prod(sizes)))[..., boxes]
+    chosen = jnp.argmax(jax.lax.stop_gradient(parts), -1)
+    values = jnp.take_along_axis(parts, chosen[..., None], -1)[..., 0]
+    places = jnp.take_along_axis(jnp.broadcast_to(boxes, parts.shape), chosen[..., None], -1)[..., 0]
+    return values.reshape(*outside, *wanted), places.reshape(*outside, *wanted)
 
 
 def _declare_adaptive_largest(count: int) -> None:

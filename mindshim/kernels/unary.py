@@ -55,7 +55,7 @@ def _sinc(x: Array) -> Array:
 
 
 def _sign(x: Array) -> Array:
-    return jnp.sign(x)
+    return jnp.where(jnp.isnan(x), jnp.zeros((), x.dtype), jnp.sign(x))  # MindSpore's sign of nan is 0
 
 
 def _abs(x: Array) -> Array:
