@@ -405,13 +405,14 @@ def _absent(path: str, name: str) -> object:
         return _offer(OLD_NAMES[full], OLD_NAMES[full].partition(":")[2])
     if full in names.modules() or full in PRIVATE_PATHS:
         return importlib.import_module(f"{_THEIRS}.{full}")
-    # Names of `ops.communication` and its like are documented as the package's.
-    for place in (full, f"{path.rpartition('.')[0]}.{name}".lstrip(".")):
-        try:
-            return absent.find(place)
-        except AttributeError:
-            continue
-    return _NOTHING
+    # The names of a module of which none are recorded, such as `ops.communication`, are its package's.
+    package = path.rpartition(".")[0]
+    if package and path not in names.modules():
+        full = f"{package}.{name}"
+    try:
+        return absent.find(full)
+    except AttributeError:
+        return _NOTHING
 
 
 class _FacadeLoader(Loader):

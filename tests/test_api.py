@@ -78,7 +78,7 @@ def test_every_reason_has_names() -> None:
 
 
 def test_the_page_is_the_table() -> None:
-    assert (ROOT / "docs" / "api.md").read_text() == report.page(), "run: python -m mindshim api --page > docs/api.md"
+    assert (ROOT / "docs" / "api.md").read_text() == report.page(), "run: python tests/api/update.py"
 
 
 def test_a_marker_imports_and_raises_when_it_is_used() -> None:

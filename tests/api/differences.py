@@ -81,19 +81,19 @@ DIFFERENT: dict[str, str] = {
 # The names among the 1,500 that programs use most which are not implemented; their reasons stand in `api.reasons`.
 MISSING = """
 Node Node.create_call_cell ScopedValue SymbolTree boost.GradientAccumulation dataset.DatasetCache
-load_distributed_checkpoint merge_pipeline_strategys nn.AdaSumByDeltaWeightWrapCell nn.AdaSumByGradWrapCell
-nn.Cell.compile_cache nn.thor ops.ApplyRotaryPosEmb ops.BasicLSTMCell ops.BatchISendIRecv ops.DynamicShape
-ops.ExtractGlimpse ops.FusedAdaFactor ops.FusedAdaFactorWithGlobalNorm ops.GeSwitch ops.GetNext ops.GroupTopk
-ops.PagedAttention ops.PagedAttentionMask ops.Push ops.ReshapeAndCache train.ConvertModelUtils
-train.build_searched_strategy train.load_distributed_checkpoint transform_checkpoints unified_safetensors
+load_distributed_checkpoint merge_pipeline_strategys nn.AdaSumByDeltaWeightWrapCell nn.AdaSumByGradWrapCell nn.thor
+ops.ApplyRotaryPosEmb ops.BasicLSTMCell ops.BatchISendIRecv ops.DynamicShape ops.ExtractGlimpse ops.FusedAdaFactor
+ops.FusedAdaFactorWithGlobalNorm ops.GeSwitch ops.GetNext ops.GroupTopk ops.PagedAttention ops.PagedAttentionMask
+ops.Push ops.ReshapeAndCache train.ConvertModelUtils train.build_searched_strategy train.load_distributed_checkpoint
+transform_checkpoints unified_safetensors
 """.split()
 
 # Names that a program of the census takes, and that mindshim has not: members that only MindSpore's own code calls, ...
 UNUSED = """
 Parameter.__iadd__ Parameter.__imul__ Parameter.__isub__ Tensor.convert_bytes_to_tensor Tensor.hooks Tensor.index
 Tensor.remove_hook Tensor.storage Tensor.untyped_storage dataset.Dataset.parse dataset.Dataset.pre_process
-dataset.Dataset.set_init_step dtype.typing.Number.is_floating_point nn.Cell.compile_cache nn.Cell.phase_cache
-nn.layer.conv._check_input_3d nn.wrap.loss_scale._grad_overflow nn.wrap.loss_scale.shard_grad_scale
+dataset.Dataset.set_init_step dtype.typing.Number.is_floating_point nn.layer.conv._check_input_3d
+nn.wrap.loss_scale._grad_overflow nn.wrap.loss_scale.shard_grad_scale
 """.split()
 
 # ... and those that no release of MindSpore has: PyTorch's, those of libraries that patch MindSpore, and errors.
@@ -110,30 +110,31 @@ dataset.create_tuple_iterator dataset.evaluate dataset.get_col_names dataset.get
 dataset.output_shapes dataset.py_transforms.Compose dataset.save dataset.text.asnumpy dataset.text.to
 dataset.transforms.Normalize dataset.transforms.PyTensorOperation dataset.transforms.ToTensor
 dataset.transforms.vision.c_transforms.HWC2CHW dataset.transforms.vision.c_transforms.Rescale
-dataset.transforms.vision.c_transforms.Resize dataset.vision.ComposeOp dataset.vision.Tensor
-dataset.vision.py_transforms.pil_loader device enable_grad eq exp expand_dims experimental.llm_boost.register eye
-finfo flip full fx.Proxy get_autocast_gpu_dtype get_default_dtype image.resize is_autocast_enabled isfinite isnan
-matmul max maximum mean mindspore.nn mint.Argmax mint.interpolate mint.pad mint.relu mm ms.float32 mul nn.AdamW
-nn.AdaptiveAvgPool2D nn.BCEloss nn.Cell._modules nn.Cell.add_module nn.ClipByNorm_ nn.ConvTranspose2d
-nn.ConvTranspose3d nn.DataParallel nn.Embedding.from_pretrained nn.GraphKernel nn.LearningRateSchedule nn.LongTensor
-nn.Module nn.ModuleList nn.Optimizer.add_param_group nn.Optimizer.param_groups nn.ParameterList nn.PixelShuffel
-nn.RMSprop nn.Relu nn.Sequential nn.Softplus nn.UpsamplingBilinear2d nn.functional.dropout nn.functional.elu
-nn.functional.interpolate nn.functional.linear nn.functional.one_hot nn.functional.pad nn.functional.relu
+dataset.transforms.vision.c_transforms.Resize dataset.vision.Cifar10Dataset dataset.vision.ComposeOp
+dataset.vision.ImageFolderDataset dataset.vision.Tensor dataset.vision.py_transforms.pil_loader device enable_grad
+eq exp expand_dims experimental.llm_boost.register eye finfo flip full fx.Proxy get_autocast_gpu_dtype
+get_default_dtype image.resize is_autocast_enabled isfinite isnan matmul max maximum mean mindspore.nn mint.Argmax
+mint.interpolate mint.pad mint.relu mm ms.float32 mul nn.AdamW nn.AdaptiveAvgPool2D nn.BCEloss nn.Cell._modules
+nn.Cell.add_module nn.ClipByNorm_ nn.ConvTranspose2d nn.ConvTranspose3d nn.DataParallel nn.Embedding.from_pretrained
+nn.GraphKernel nn.LearningRateSchedule nn.LongTensor nn.Module nn.ModuleList nn.Optimizer.add_param_group
+nn.Optimizer.param_groups nn.Parameter nn.ParameterList nn.PixelShuffel nn.RMSprop nn.Relu nn.Sequential nn.Softplus
+nn.Tensor nn.UpsamplingBilinear2d nn.float32 nn.functional.dropout nn.functional.elu nn.functional.interpolate
+nn.functional.linear nn.functional.one_hot nn.functional.pad nn.functional.relu
 nn.functional.scaled_dot_product_attention nn.functional.sigmoid nn.functional.softmax nn.functional.tanh
 nn.generator.get_rng_state nn.generator.manual_seed nn.generator.set_rng_state nn.init.constant_
 nn.init.kaiming_normal_ nn.init.kaiming_uniform_ nn.init.normal_ nn.init.uniform_ nn.init.xavier_normal_
-nn.init.xavier_uniform_ nn.init.zeros_ nn.layer.basic.check_dense_input_shape nn.metric.Accuracy nn.optim.SparseAdam
-nn.parameter.Parameter nn.save nn.sigmoid nn.utils.clip_grad_norm nn.utils.weight_norm no_grad nonzero numpy.argsort
-numpy.astype numpy.chunk numpy.clamp numpy.complexfloating numpy.concat numpy.finfo numpy.flatnonzero numpy.floating
-numpy.ge numpy.issubdtype numpy.lib.stride_tricks numpy.linalg.det numpy.linalg.matrix_power numpy.linalg.norm
-numpy.linalg.solve numpy.linalg.svd numpy.random.mtrand numpy.random.normal numpy.random.uniform numpy.randperm
-numpy.save numpy.shape ones ones_like ops.BNTrainingReduce ops.BufferAppend ops.BufferGetItem ops.BufferSample
-ops.IsInstance ops.MaxPool2D ops.SELU ops.Sum ops.Uniform ops.Upsample ops._grad.grad_base
-ops._selected_ops.ReduceMean ops.as_tensor ops.concatcat ops.concatenate ops.context ops.empty ops.finfo
-ops.nn_func.multi_head_attention_forward ops.no_grad ops.normalize ops.numpy.randn ops.power ops.random_ops.normal
-ops.tensordot optim.lr_scheduler outer parallel._recovery_context._get_recovery_context
-profiler.tensor_board_trace_handler randn randn_like randperm rsqrt save set_offload_context sigmoid sparse.mm
-sparse_coo_tensor sparse_tensor.SparseTensor sparse_tensor.to_dense spmm sqrt squeeze stack sum topk
-train.SummaryStep train.accuracy.Accuracy train.append train.loss.Loss train.metric.EvaluationBase transpose triu
-where zeros zeros_like
+nn.init.xavier_uniform_ nn.init.zeros_ nn.layer.basic.check_dense_input_shape nn.loss.loss.Loss nn.metric.Accuracy
+nn.optim.SparseAdam nn.parameter.Parameter nn.save nn.sigmoid nn.tensor nn.utils.clip_grad_norm nn.utils.weight_norm
+no_grad nonzero numpy.argsort numpy.astype numpy.chunk numpy.clamp numpy.complexfloating numpy.concat numpy.dtype
+numpy.finfo numpy.flatnonzero numpy.floating numpy.from_numpy numpy.ge numpy.issubdtype numpy.lib.stride_tricks
+numpy.linalg.det numpy.linalg.matrix_power numpy.linalg.norm numpy.linalg.solve numpy.linalg.svd numpy.load
+numpy.random.mtrand numpy.random.normal numpy.random.uniform numpy.randperm numpy.save numpy.shape ones ones_like
+ops.BNTrainingReduce ops.BufferAppend ops.BufferGetItem ops.BufferSample ops.CosineSimilarity ops.IsInstance
+ops.MaxPool2D ops.SELU ops.Sum ops.Uniform ops.Upsample ops._grad.grad_base ops._selected_ops.ReduceMean
+ops.as_tensor ops.concatcat ops.concatenate ops.context ops.empty ops.finfo ops.nn_func.multi_head_attention_forward
+ops.no_grad ops.normalize ops.numpy.randn ops.ops ops.power ops.random_ops.normal ops.set_seed ops.tensordot
+optim.lr_scheduler outer parallel._recovery_context._get_recovery_context profiler.tensor_board_trace_handler randn
+randn_like randperm rsqrt save set_offload_context sigmoid sparse.mm sparse_coo_tensor sparse_tensor.SparseTensor
+sparse_tensor.to_dense spmm sqrt squeeze stack sum topk train.SummaryStep train.accuracy.Accuracy train.append
+train.loss.Loss train.metric.EvaluationBase transpose triu where zeros zeros_like
 """.split()

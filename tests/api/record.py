@@ -138,7 +138,8 @@ def described(path: str, value: Any) -> str:
         return f"{path} {what}"
     if issubclass(value, enum.Enum):
         return f"{path} class"
-    made = parameters(value.__init__, 1) if "__init__" in {k for c in value.__mro__[:-1] for k in vars(c)} else "()"
+    has_init = any("__init__" in vars(c) for c in value.__mro__[:-1])
+    made = parameters(value.__init__, 1) if has_init else "()"
     if issubclass(value, Primitive):
         called = None if value.__call__ is Primitive.__call__ else parameters(value.__call__, 1)
         return f"{path} class {made or '?'} -> {called or '?'}"
@@ -173,7 +174,8 @@ def is_for_users(path: str, value: Any) -> bool:
     if not path.startswith(("ops.", "Tensor.")):
         return True
     # A Primitive made by name has the docstring of its class.
-    inner = isinstance(value, types.ModuleType) or type(value) is Primitive or not callable(value) and not path.startswith("Tensor.")
+    constant = not callable(value) and not path.startswith("Tensor.")
+    inner = constant or isinstance(value, types.ModuleType) or type(value) is Primitive
     return not inner and any(word in (value.__doc__ or "") for word in FOR_USERS)
 
 
