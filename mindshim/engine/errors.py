@@ -37,7 +37,7 @@ def translated(error: Exception, name: str, arrays: Sequence[Any]) -> Exception:
         # JAX's complaints of shapes are TypeErrors, MindSpore's ValueErrors.
         of_type = isinstance(error, TypeError) and ("shape" not in reason or "dtype" in reason)
         return (TypeError if of_type else ValueError)(f"For '{name}', {reason} (inputs: {kinds})")
-    if isinstance(error, IndexError) and text == "tuple index out of range":  # of the shape ()
+    if isinstance(error, IndexError) and (text == "tuple index out of range" or "is 0-dimensional" in text):
         return ValueError(f"For '{name}', a Tensor with more axes is needed, but got the shapes "
                           f"{[np.shape(a) for a in arrays if hasattr(a, 'shape')]}.")
     if isinstance(error, AttributeError):  # of a number or None where the kernel counts on an array
