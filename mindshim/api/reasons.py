@@ -49,6 +49,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"runtime\.(MemPool|PluggableAllocator|use_mem_pool|memory_replay)(\..*)?",
      "it replaces or replays the allocator of MindSpore's Ascend builds, in whose place stands XLA's"),
     (r"amp\.NPU.*FloatStatus.*|amp\.MSContext.*", ASCEND),
+    (r"dataset\.vision\.(utils\.)?VideoDecoder(\..*)?", "it decodes on Ascend processors; use `vision.read_video`"),
     (r"train\._utils\.(get|remove)_param(eter)?_redundancy", CLUSTER),
     (r"train\.(mind_ir_pb2|node_strategy_pb2)\..*", ENGINE),
     (r"((ops|mint)\.(distributed\.)?|communication\.comm_func\.)(P2POp|TCPStore|batch_isend_irecv|isend|irecv|send|recv|"
