@@ -229,7 +229,8 @@ class CSRTensor(_Sparse):
         if len(shape) < 2 or indptr.shape != (shape[0] + 1,) or indices.ndim != 1 \
                 or values.shape[:1] != indices.shape or values.ndim != len(shape) - 1:
             raise ValueError(f"For 'CSRTensor' of shape {shape}, a bound for each row and the end, and as many "
-                             f"'indices' as 'values' are needed, but got {indptr.shape}, {indices.shape} and {values.shape}.")
+                             f"'indices' as 'values' are needed, but got {indptr.shape}, {indices.shape} and "
+                             f"{values.shape}.")
         self.indptr = indptr
         self.indices = indices
         self.values = values

@@ -265,7 +265,8 @@ def _first_line(error: BaseException) -> str:
 def main(paths: list[str], report: str | None = None, mode: str = "pynative") -> int:
     """Verifies documents, prints a line for each block, and returns the exit status that `--help` tells.
 
-    With the mode "graph" they begin in GRAPH_MODE. Several documents run in a process each, so that none meets what another one set (its mode, its seed).
+    With the mode "graph" they begin in GRAPH_MODE. Several documents run in a process each, so that none meets what
+    another one set (its mode, its seed).
     """
     try:
         for path in paths:

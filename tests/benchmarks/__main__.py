@@ -1,6 +1,7 @@
 """mindshim beside hand-written JAX, and beside the real MindSpore where that is installed.
 
-    python tests/benchmarks [--mindspore original/bin/python] [--torch bin/python] [--only eager|start|memory|operators|graph]
+    python tests/benchmarks [--mindspore original/bin/python] [--torch bin/python]
+        [--only eager|start|memory|operators|graph]
 
 The sides take turns within one run, so their ratio holds on a busy machine too. MindSpore, which would hide behind
 mindshim in one process, runs by itself before them.

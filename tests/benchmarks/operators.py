@@ -21,14 +21,15 @@ CALLS = """
 ops.abs(a) ops.neg(a) ops.square(a) ops.exp(a) ops.log(b) ops.sin(a) ops.cos(a) ops.tanh(a) ops.sigmoid(a) ops.erf(a)
 ops.relu(a) ops.gelu(a) ops.silu(a) ops.softplus(a) ops.elu(a) ops.sqrt(b) ops.rsqrt(b) ops.reciprocal(b) ops.sign(a)
 ops.floor(a) ops.round(a) ops.isnan(a) ops.logical_not(m) a+b a-b a*b a/b a**2 ops.maximum(a,b) ops.minimum(a,b)
-ops.pow(b,a) ops.floor_divide(a,b) ops.atan2(a,b) a>b a==b ops.logical_and(m,m) ops.where(m,a,b) ops.clip_by_value(a,0,1)
-ops.sum(a) ops.sum(a,0) ops.mean(a,1) ops.amax(a,1) ops.prod(b,1) ops.var(a,1) ops.logsumexp(a,1) ops.any(m,1)
-ops.norm(a) ops.softmax(a) ops.log_softmax(a) ops.argmax(a,1) ops.cumsum(a,1) ops.sort(a) ops.topk(a,8) ops.argsort(a)
-ops.matmul(a,b) ops.dot(a,b) ops.outer(a[0],b[0]) ops.bmm(a.reshape(1,a.shape[0],-1),b.reshape(1,b.shape[0],-1))
-ops.transpose(a,(1,0)) ops.reshape(a,(-1,)) ops.cat((a,b)) ops.stack((a,b)) ops.split(a,32) ops.tile(a,(2,1))
-ops.expand_dims(a,0) ops.broadcast_to(a[0],a.shape) ops.flip(a,(0,)) ops.roll(a,1,0) ops.tril(a) ops.diag(a[0])
-ops.gather(a,v,0) ops.gather_elements(a,1,i) ops.one_hot(v,64) ops.masked_fill(a,m,0.0) ops.nonzero(m) ops.unique(v)
-ops.index_select(a,0,v) ops.tensor_scatter_add(a,v.reshape(-1,1),b) a[1] a[:,2:5] a[v] a.astype(ms.float16) a.copy()
+ops.pow(b,a) ops.floor_divide(a,b) ops.atan2(a,b) a>b a==b ops.logical_and(m,m) ops.where(m,a,b)
+ops.clip_by_value(a,0,1) ops.sum(a) ops.sum(a,0) ops.mean(a,1) ops.amax(a,1) ops.prod(b,1) ops.var(a,1)
+ops.logsumexp(a,1) ops.any(m,1) ops.norm(a) ops.softmax(a) ops.log_softmax(a) ops.argmax(a,1) ops.cumsum(a,1)
+ops.sort(a) ops.topk(a,8) ops.argsort(a) ops.matmul(a,b) ops.dot(a,b) ops.outer(a[0],b[0])
+ops.bmm(a.reshape(1,a.shape[0],-1),b.reshape(1,b.shape[0],-1)) ops.transpose(a,(1,0)) ops.reshape(a,(-1,))
+ops.cat((a,b)) ops.stack((a,b)) ops.split(a,32) ops.tile(a,(2,1)) ops.expand_dims(a,0) ops.broadcast_to(a[0],a.shape)
+ops.flip(a,(0,)) ops.roll(a,1,0) ops.tril(a) ops.diag(a[0]) ops.gather(a,v,0) ops.gather_elements(a,1,i)
+ops.one_hot(v,64) ops.masked_fill(a,m,0.0) ops.nonzero(m) ops.unique(v) ops.index_select(a,0,v)
+ops.tensor_scatter_add(a,v.reshape(-1,1),b) a[1] a[:,2:5] a[v] a.astype(ms.float16) a.copy()
 ops.layer_norm(a,a.shape[1:],a[0],a[1])[0] ops.cross_entropy(a,v) ops.mse_loss(a,b) ops.smooth_l1_loss(a,b)
 ops.dropout(a,p=0.5,training=False) ops.zeros((64,64)) ops.ones_like(a) ops.arange(0,64) ops.eye(64)
 """.split()
@@ -73,6 +74,7 @@ def measure(ms: Any, kept: Any = None) -> dict[str, dict[str, float]]:
 def kept_program(code: Any, names: dict[str, Any]) -> Any:
     """One compiled JAX function that does what a call does."""
     import jax
+
     from mindshim.engine.tensor import Tensor, wrap
 
     tensors = {name: t for name, t in names.items() if isinstance(t, Tensor)}

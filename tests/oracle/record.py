@@ -33,7 +33,7 @@ PRELUDE = (HERE / "prelude.py").read_text()
 
 
 def load_cases(topic: str) -> dict[str, str]:
-    """The programs of ``cases/TOPIC.py`` by name. What stands between `SHARED_MARK` and the first is put before each."""
+    """The programs of ``cases/TOPIC.py`` by name; each begins with what stands between `SHARED_MARK` and the first."""
     cases: dict[str, str] = {}
     head, *parts = ("\n" + (HERE / "cases" / f"{topic}.py").read_text()).split("\n" + CASE_MARK)
     shared = head.partition("\n" + SHARED_MARK + "\n")[2].strip("\n")

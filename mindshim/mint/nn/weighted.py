@@ -203,7 +203,8 @@ class _BatchNorm(Cell):
         """Forget the statistics of former batches."""
         if self.num_batches_tracked is not None:
             for statistic, first in ((self.running_mean, 0.0), (self.running_var, 1.0), (self.num_batches_tracked, 0)):
-                statistic.set_data(ops.full_like(statistic, first))
+                if statistic is not None:
+                    statistic.set_data(ops.full_like(statistic, first))
 
     def extend_repr(self) -> str:
         return (f"num_features={self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine}, "
