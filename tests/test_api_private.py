@@ -83,7 +83,6 @@ def test_parallel_settings_are_seen_from_everywhere() -> None:
         (lambda: check.args_type_check(a=int)(lambda a: a)("s"), TypeError,
          "The parameter 'a' must be <class 'int'>, but got <class 'str'>"),
     ],
-    ids=str,
 )
 def test_checks_speak_as_the_real_ones(call, error: type[Exception] | None, message: str) -> None:
     if error is None:
