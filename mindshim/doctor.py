@@ -18,6 +18,7 @@ _PURPOSES = {
     "checkpoint": "safetensors checkpoints, and encrypted ones",
     "export": "`mindspore.export` and `load`: programs as StableHLO in a file",
     "text": "tokenizers in mindspore.dataset.text: regex and SentencePiece",
+    "video": "reading videos in mindspore.dataset.vision: PyAV",
     "progress": "a progress bar in Model.train, fit and eval",
     "summary": "TensorBoard's event files: SummaryRecord, SummaryCollector",
     "data": "images, sound, MindRecord and checksums in mindspore.dataset: Pillow, OpenCV, SciPy, soundfile, msgpack",

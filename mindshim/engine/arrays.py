@@ -13,6 +13,7 @@ from mindshim.engine import changes, dtypes
 # Three times as fast as jnp.asarray for a small array.
 _put = jax.jit(lambda x: x)
 # Arrays never change, so Tensors that start from the same few numbers can hold the same one.
+_LARGE_BYTES = 1 << 13
 _small: dict[tuple, jax.Array] = {}
 SMALL_BYTES = 64
 
@@ -34,7 +35,8 @@ def put(array: np.ndarray) -> jax.Array:
 
 
 def _placed(array: np.ndarray) -> jax.Array:
-    placed = _put(array)
+    # A compiled identity is the quicker for small arrays; for large ones it is slower, and compiles for each shape.
+    placed = _put(array) if array.nbytes <= _LARGE_BYTES else jax.device_put(array)
     if isinstance(placed, Tracer):  # a function is being traced, in which this is a constant
         with jax.ensure_compile_time_eval():
             placed = _put(array)

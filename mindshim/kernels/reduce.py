@@ -177,7 +177,7 @@ def with_index(name: str, x: Array, axis: int, keepdims: bool) -> tuple[Array, A
 
 def _valued(name: str, x: Array, axis: Axis, keepdims: bool, initial: Array | None,
             where: Array | None) -> Array:
-    if isinstance(axis, int) and initial is None and where is None:
+    if isinstance(axis, int) and initial is None and (where is None or jnp.ndim(where) == 0):  # all of them count
         return with_index(name, x, axis, keepdims)[0]
     return _limited(name, x, axis, keepdims, initial, where)
 
