@@ -15,7 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from mindshim.engine import tape, tracing
+from mindshim.engine import changes, tape, tracing
 from mindshim.engine.arrays import put
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.recording import Recording
@@ -28,7 +28,7 @@ _KEPT_ELEMENTS = 4096
 def ones_like(tensor: Tensor) -> Tensor:
     """Ones of a Tensor's shape and dtype; small ones are kept, for every derivative starts from them."""
     array = tensor._array
-    if tracing.state.trace is not None:
+    if changes.tracing and tracing.state.trace is not None:
         return wrap(jnp.ones(array.shape, array.dtype))
     key = (array.shape, array.dtype)
     kept = _ones.get(key)
@@ -83,7 +83,7 @@ def stop_gradient(value: Any) -> Any:
         >>> print(ms.grad(lambda x: x * ms.ops.stop_gradient(x))(x))
         [1. 2.]
     """
-    if tracing.state.trace is not None:  # in a loop's body, which has JAX's derivative, that must know too
+    if tracing.tracing():  # in a loop's body, which has JAX's derivative, that must know too
         return map_leaves(lambda t: wrap(lax.stop_gradient(t._value())), value)
     return map_leaves(lambda t: wrap(t._value()), value)
 
@@ -107,12 +107,16 @@ def _differentiate(
     seeds_for: Callable[[Any], list[tuple[Tensor, Tensor]]],
 ) -> tuple[Any, list[Tensor]]:
     """The output of ``fn(*args, **kwargs)``, and the gradient of each wanted Tensor (zeros where there is none)."""
-    variables = _variables(wanted)
+    # Most often it is one Tensor.
+    single = len(wanted) == 1 and type(wanted[0]) is Tensor
+    variables: Any = wanted if single else _variables(wanted)
     with Recording(variables) as recording:
-        output = fn(*args, **kwargs) if tracing.state.trace is None else tracing.called(fn, args, kwargs)
-        found = recording.pull_back(seeds_for(output))
+        output = fn(*args, **kwargs) if not changes.tracing else tracing.called(fn, args, kwargs)
+        found: Any = recording.pull_back(seeds_for(output))
     if recording.outer is None:
         _ended(output)
+    if single and found[0] is not None:
+        return output, found
     return output, _in_order(wanted, variables, found)
 
 
@@ -212,8 +216,8 @@ Tensor(shape=[2], dtype=Float32, value= [ 1.00000000e+00,  2.00000000e+00]))
     """
 
     def __init__(self, get_all: bool = False, get_by_list: bool = False, sens_param: bool = False):
-        for name, flag in (("get_all", get_all), ("get_by_list", get_by_list), ("sens_param", sens_param)):
-            if flag is not True and flag is not False:
+        if get_all is not False or get_by_list is not False or sens_param is not False:
+            for name, flag in (("get_all", get_all), ("get_by_list", get_by_list), ("sens_param", sens_param)):
                 _checked_flag("GradOperation", name, flag)
         self.get_all, self.get_by_list, self.sens_param = get_all, get_by_list, sens_param
 
@@ -250,8 +254,9 @@ Tensor(shape=[2], dtype=Float32, value= [ 1.00000000e+00,  2.00000000e+00]))
 
     def _gradients(self, fn: Any, args: tuple, kwargs: dict, weights: list, single: bool, seeds: Any) -> Any:
         asked = args if self.get_all else () if self.get_by_list else args[:1]
-        inputs = [a for a in asked if isinstance(a, Tensor)]
-        _, found = _differentiate(fn, args, kwargs, inputs + weights, seeds)
+        inputs = list(asked) if len(asked) == 1 and type(asked[0]) is Tensor else [
+            a for a in asked if isinstance(a, Tensor)]
+        _, found = _differentiate(fn, args, kwargs, inputs + weights if weights else inputs, seeds)
         if not self.get_by_list:
             return tuple(found) if self.get_all or not found else found[0]
         of_inputs, of_weights = tuple(found[: len(inputs)]), tuple(found[len(inputs):])

@@ -16,7 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax.core import Tracer
 
-from mindshim.engine import dtypes, errors, precision, random, tape, tracing, views
+from mindshim.engine import changes, dtypes, errors, precision, random, tape, tracing, views
 from mindshim.engine.parameter import Parameter
 from mindshim.engine.tensor import Tensor, wrap
 from mindshim.kernels.declare import REQUIRED, Declaration
@@ -126,7 +126,7 @@ def apply(function: Function, inputs: Sequence[Any]) -> Any:
             arrays.append(x)
         else:
             arrays.append(operand(function.name, x))
-    if tracked and tracing.state.trace is not None:
+    if tracked and changes.tracing and tracing.state.trace is not None:
         return _apply_traced(function, arrays, inputs)
     try:
         out = function.compiled(*arrays)

@@ -50,7 +50,7 @@ def jit(
         if not callable(fn):
             raise TypeError(f"For 'jit', a function is needed, but got {type(fn).__name__}.")
         if hasattr(fn, "construct"):
-            fn.__dict__["_compiled"] = True
+            fn.__dict__.update(_compiled=True, _special=True, _direct=False)
             return fn
 
         plain: Any = fn

@@ -110,8 +110,14 @@ class Parameter(Tensor):
             )
         # A Python int is an int32 here, though an int64 as a Tensor.
         Tensor.__init__(self, default_input, dtypes.int32 if type(default_input) is int else None)
-        self.name = name
-        self.requires_grad = requires_grad
+        if type(name) is str and 0 < len(name) <= _LONGEST_NAME:
+            self._name = name
+        else:
+            self.name = name
+        if requires_grad is True:
+            self._requires_grad = True
+        else:
+            self.requires_grad = requires_grad
         if layerwise_parallel is not False:
             self.layerwise_parallel = layerwise_parallel
         if parallel_optimizer is not True:

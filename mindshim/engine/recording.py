@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mindshim.engine import replay, tape, tracing
+from mindshim.engine import changes, replay, tape, tracing
 from mindshim.engine.tape import Edge, Leaf, Node, Tape
 from mindshim.engine.tensor import Tensor, wrap
 
@@ -76,11 +76,13 @@ class Recording:
                 given.append(seed if tracked else seed._value())
         if not edges:
             return [None] * len(leaves)
-        if tracked or prune or self.keep or tracing.state.trace is not None:
+        if tracked or prune or self.keep or changes.tracing and tracing.state.trace is not None:
             needed = self._dependent(set(leaves)) if tracked or prune else None
             found = tape.walk(nodes[self.start:], edges, given, leaves, needed, tracked)
             return found if tracked else [None if g is None else wrap(g) for g in found]
         found = replay.walked(nodes, leaves, edges, given) or tape.walk(nodes, edges, given, leaves, free=True)
+        if len(found) == 1 and found[0] is not None:
+            return [wrap(found[0])]
         return [None if g is None else wrap(g) for g in found]
 
     def _dependent(self, leaves: set[Any]) -> set[Node]:

@@ -43,7 +43,8 @@ def walked(nodes: Sequence[Node], leaves: Sequence[Leaf], edges: Sequence[Edge],
     arrays: list[Any] = []
     for node in nodes:
         function = node.function
-        if node.hooks or function is not None and not getattr(function, "kept", False):
+        kind = node.__class__
+        if node.hooks or kind is not Leaf and (kind is not Node or not function.kept):
             return None
         parts.append(function)
         parts.append(node.wanted)

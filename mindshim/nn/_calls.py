@@ -45,10 +45,13 @@ class Calls:
 
     def _call(self, args: tuple, kwargs: dict[str, Any]) -> Any:
         if not self._checked:
-            self._require_init("be called")
+            if "_params" not in self.__dict__:
+                self._require_init("be called")
             self.check_names_and_refresh_name()
         if not self._special:
             self.__dict__["_direct"] = True
+            if context.eager:
+                return self.construct(*args, **kwargs)
         if tracing.state.trace is None and (context.mode == context.GRAPH_MODE or self._compiled):
             return compile.run(self._eagerly, args, kwargs, self.cls_name)
         return self._eagerly(*args, **kwargs)

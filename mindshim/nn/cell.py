@@ -120,11 +120,16 @@ class Cell(Calls, State, Options):
             object.__setattr__(self, name, value)
 
     def _own_cell(self, name: str, cell: Cell) -> None:
-        self._require_init("assign a Cell")
-        self.__dict__.pop(name, None)
-        if self._auto_prefix:
+        attributes = self.__dict__
+        if "_params" not in attributes:
+            self._require_init("assign a Cell")
+        attributes.pop(name, None)
+        if self._auto_prefix and (cell._cells or cell._params):
             cell.update_parameters_name(name + ".")
-        self.insert_child_to_cell(name, cell)
+        if "." in name or self._has(name):
+            self.insert_child_to_cell(name, cell)
+        else:
+            attributes["_cells"][name] = cell
 
     def _replace_owned(self, name: str, value: Any) -> None:
         """Assign to a Parameter, cell or buffer that the Cell owns under this name."""
@@ -286,12 +291,13 @@ class Cell(Calls, State, Options):
         """Where two Parameters have one name, name all after their paths."""
         cells: list[Cell] = [self]
         seen = {id(self)}
+        found: list[Parameter] = []
         for cell in cells:  # which grows meanwhile
+            found += [p for p in cell._params.values() if p is not None]
             for child in cell._cells.values():
                 if child is not None and id(child) not in seen:
                     seen.add(id(child))
                     cells.append(child)
-        found = [p for cell in cells for p in cell._params.values() if p is not None]
         if len(found) > 1 and len({p.name for p in found}) < len({id(p) for p in found}):
             self.update_parameters_name()
             self.check_names()
