@@ -20,7 +20,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from graph_data import MODELS
-from graph_timing import SHOWN, in_turns, ratio, value
+from graph_timing import SHOWN, Side, in_turns, ratio, value
 from mindspore import Parameter, Tensor, nn, ops
 
 HERE = Path(__file__).parent
@@ -51,20 +51,17 @@ def steps(mindspore: str | None, torch: str | None, models: tuple[str, ...] = MO
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     losses: dict[str, dict[str, list[float]]] = {}
     for model in models:
-        sides: dict[str, tuple[Callable[[], None], Callable[[], Any]]] = {
-            "jax.jit": (lambda: None, graph_by_hand.training_step(model)),
-            "graph": (lambda: graph_models.in_mode(True), graph_models.training_step(model)),
-            "eager": (lambda: graph_models.in_mode(False), graph_models.training_step(model)),
-        }
+        sides = {"jax.jit": Side(*graph_by_hand.training_step(model)), "graph": shimmed(model, True),
+                 "eager": shimmed(model, False)}
         losses[model] = {}
-        for name, (enter, step) in sides.items():
-            enter()
-            losses[model][name] = [value(step()) for _ in range(SHOWN)]
+        for name, side in sides.items():
+            side.enter()
+            losses[model][name] = [value(side.step()) for _ in range(SHOWN)]
         times = in_turns(sides)
-        others = [f"{side[model]['median'] * 1e3:.2f}" if side else "" for side in (graph, pynative, pytorch)]
-        for name, side in (("MindSpore graph", graph), ("PyNative", pynative), ("PyTorch", pytorch)):
-            if side:
-                losses[model][name] = side[model]["losses"]
+        others = [f"{other[model]['median'] * 1e3:.2f}" if other else "" for other in (graph, pynative, pytorch)]
+        for name, other in (("MindSpore graph", graph), ("PyNative", pynative), ("PyTorch", pytorch)):
+            if other:
+                losses[model][name] = other[model]["losses"]
         print(f"| {model} | {milliseconds(times['jax.jit'])} | {milliseconds(times['graph'])} "
               f"| {ratio(times['graph'], times['jax.jit']):.2f} | {milliseconds(times['eager'])} "
               f"| {ratio(times['eager'], times['jax.jit']):.2f} | {' | '.join(others)} |", flush=True)
@@ -72,6 +69,12 @@ def steps(mindspore: str | None, torch: str | None, models: tuple[str, ...] = MO
     for model, found in losses.items():
         for name, numbers in found.items():
             print(f"| {model}, {name} | {' '.join(f'{n:.5f}' for n in numbers)} |")
+
+
+def shimmed(model: str, graph: bool) -> Side:
+    """mindshim's side, in graph mode or eager."""
+    step, weights = graph_models.training_step(model)
+    return Side(step, lambda: [w._value().block_until_ready() for w in weights], lambda: graph_models.in_mode(graph))
 
 
 def first_calls(models: tuple[str, ...] = (*MODELS, "ResNet-50")) -> None:
@@ -132,9 +135,6 @@ def overhead() -> None:
         state, y = write(x, state)
         return y
 
-    def compiled() -> None:
-        graph_models.in_mode(True)
-
     def waited(call: Callable[[], Any]) -> Callable[[], Any]:
         def run() -> float:
             y = call()
@@ -146,7 +146,8 @@ def overhead() -> None:
     print("| --- | ---: | ---: | ---: |")
     for name, hand, ours in (("all read", lambda: read(x, arrays), lambda: reading(given)),
                              ("all written", written, lambda: writing(given))):
-        times = in_turns({"jax": (lambda: None, waited(hand)), "graph": (compiled, waited(ours))}, 4.0, 100)
+        times = in_turns({"jax": Side(waited(hand), lambda: None),
+                          "graph": Side(waited(ours), lambda: None, lambda: graph_models.in_mode(True))}, 4.0, 100)
         least = {side: min(found) for side, found in times.items()}
         shown = [f"{least[side] * 1e6:.0f} ({statistics.median(times[side]) * 1e6:.0f})" for side in times]
         print(f"| {name} | {' | '.join(shown)} | {least['graph'] / least['jax']:.2f} |", flush=True)

@@ -39,7 +39,8 @@ class Made:
 
 
 def dense(w: Arrays, name: str, x: jax.Array) -> jax.Array:
-    return x @ w[f"{name}.weight"].T + w[f"{name}.bias"]
+    rows = x.reshape(-1, x.shape[-1])  # on a CPU a product of matrices is quicker than one over more axes
+    return (rows @ w[f"{name}.weight"].T).reshape(*x.shape[:-1], -1) + w[f"{name}.bias"]
 
 
 def conv(w: jax.Array, x: jax.Array, stride: int = 1, padding: Any = "VALID") -> jax.Array:
@@ -158,8 +159,9 @@ def encoder_weights(made: Made) -> None:
 
 def encoder(w: Arrays, statistics: Arrays, x: jax.Array) -> tuple[jax.Array, Arrays]:
     def norm(name: str, x: jax.Array) -> jax.Array:
-        mean, variance = x.mean(-1, keepdims=True), x.var(-1, keepdims=True)
-        return (x - mean) * jax.lax.rsqrt(variance + 1e-5) * w[f"{name}.gamma"] + w[f"{name}.beta"]
+        centred = x - x.mean(-1, keepdims=True)
+        variance = (centred * centred).mean(-1, keepdims=True)
+        return centred * jax.lax.rsqrt(variance + 1e-5) * w[f"{name}.gamma"] + w[f"{name}.beta"]
 
     n, length, width = x.shape
     for i in range(LAYERS):
@@ -242,8 +244,8 @@ def compiled_step(model: str) -> tuple[Callable[..., Any], Any, tuple[jax.Array,
     return jax.jit(step, donate_argnums=0), state, (jnp.asarray(x), jnp.asarray(classes))
 
 
-def training_step(model: str) -> Callable[[], Any]:
-    """A function that makes one step and gives the loss before it."""
+def training_step(model: str) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    """A function that makes one step and gives the loss before it, and one that waits for all of its state."""
     step, state, inputs = compiled_step(model)
 
     def run() -> jax.Array:
@@ -251,4 +253,4 @@ def training_step(model: str) -> Callable[[], Any]:
         state, loss = step(state, *inputs)
         return loss
 
-    return run
+    return run, lambda: jax.block_until_ready(state)

@@ -32,7 +32,7 @@ def main(side: str, model: str) -> None:
             found[name] += duration
 
     graph_models.in_mode(side != "eager")
-    step = (graph_by_hand if side == "jax" else graph_models).training_step(model)
+    step = graph_by_hand.training_step(model)[0] if side == "jax" else graph_models.training_step(model)[0]
     jax.monitoring.register_event_duration_secs_listener(note)
     begin = time.perf_counter()
     value(step())

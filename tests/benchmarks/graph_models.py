@@ -7,7 +7,7 @@ from typing import Any
 
 import mindspore as ms
 from graph_data import FEATURES, HEADS, HIDDEN, LAYERS, MOMENTUM, RULES, STAGES, WIDTH, batch, weight
-from mindspore import Tensor, nn, ops
+from mindspore import Parameter, Tensor, nn, ops
 
 
 class LeNet(nn.Cell):
@@ -159,10 +159,10 @@ def training_cell(model: str) -> tuple[nn.Cell, tuple[Tensor, Tensor]]:
     return step, (Tensor(x), Tensor(classes))
 
 
-def training_step(model: str) -> Callable[[], Any]:
-    """A function that makes one step and gives the loss before it."""
+def training_step(model: str) -> tuple[Callable[[], Any], list[Parameter]]:
+    """A function that makes one step and gives the loss before it, and the weights that it changes."""
     step, inputs = training_cell(model)
-    return lambda: step(*inputs)
+    return lambda: step(*inputs), step.trainable_params()
 
 
 def in_mode(graph: bool) -> None:

@@ -5,9 +5,26 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 SHOWN = 5  # steps whose losses are compared
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison.
+
+    Attributes:
+        step: makes a step and gives its loss.
+        wait: waits for all that the step does; an eager step goes on after its loss is known, and would take the time
+            of whose turn is next.
+        enter: sets the side up, before its turn.
+    """
+
+    step: Callable[[], Any]
+    wait: Callable[[], Any]
+    enter: Callable[[], Any] = lambda: None
 
 
 def value(loss: Any) -> float:
@@ -30,32 +47,34 @@ def alone(make: Callable[[], Callable[[], Any]], seconds: float = 3.0) -> dict[s
     return {"losses": losses, "first": first, "median": statistics.median(times)}
 
 
-def in_turns(sides: Mapping[str, tuple[Callable[[], None], Callable[[], Any]]], seconds: float = 6.0,
-             least: int = 15) -> dict[str, list[float]]:
+def in_turns(sides: Mapping[str, Side], seconds: float = 6.0, least: int = 15) -> dict[str, list[float]]:
     """Seconds of a step of each side, round by round.
 
     Args:
-        sides: by name, what sets a side up (not timed) and the step.
+        sides: by name.
         seconds: about how long all rounds last together.
         least: how many rounds there are at least.
     """
     counts = {}
-    for name, (enter, step) in sides.items():
-        enter()
+    for name, side in sides.items():
+        side.enter()
         for _ in range(3):
-            value(step())
+            value(side.step())
+        side.wait()
         start = time.perf_counter()
-        value(step())
+        value(side.step())
+        side.wait()
         counts[name] = max(1, int(0.02 / (time.perf_counter() - start)))
     found: dict[str, list[float]] = {name: [] for name in sides}
     begin = time.perf_counter()
     while time.perf_counter() - begin < seconds or len(next(iter(found.values()))) < least:
-        for name, (enter, step) in sides.items():
-            enter()
+        for name, side in sides.items():
+            side.enter()
             start = time.perf_counter()
             for _ in range(counts[name]):
-                loss = step()
+                loss = side.step()
             value(loss)
+            side.wait()
             found[name].append((time.perf_counter() - start) / counts[name])
     return found
 
