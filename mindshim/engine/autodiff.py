@@ -236,8 +236,9 @@ Tensor(shape=[2], dtype=Float32, value= [ 1.00000000e+00,  2.00000000e+00]))
             TypeError: `weights` is something else; when the gradient is taken, also if `fn` is not callable.
         """
         listed: list[Tensor] = []
-        single = isinstance(weights, Parameter)
+        single = False
         if self.get_by_list:
+            single = isinstance(weights, Parameter)
             if weights is None:
                 weights = fn.trainable_params() if hasattr(fn, "trainable_params") else ()
             listed = _checked_weights(weights)
