@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 import mindshim
 
 mindshim.install()
+# Recorded programs list their own folder, in which Python would put a `__pycache__`.
+sys.dont_write_bytecode = True
