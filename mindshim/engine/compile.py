@@ -46,7 +46,7 @@ _programs: weakref.WeakSet[Program] = weakref.WeakSet()
 def run(fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any], name: str) -> Any:
     """Call a function as a compiled program."""
     if tracing.state.trace is not None or _has_tracer(args) or _has_tracer(kwargs.values()):
-        return _inline(fn, args, kwargs)
+        return tracing.called(fn, args, kwargs)  # within another trace it is a part of that
     key = Key()
     key.function(fn)
     key.parts.append(precision.state.dtype)
@@ -162,11 +162,6 @@ def _reference(value: Any) -> Any:
 
 def _has_tracer(values: Any) -> bool:
     return any(isinstance(vars(t)["_array"], Tracer) for v in values for t in leaves_of(v))
-
-
-def _inline(fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any]) -> Any:
-    """Within another trace a compiled function is a part of it."""
-    return tracing.called(fn, args, kwargs)
 
 
 def _home(fn: Any, key: Key) -> dict[tuple, list[Program]]:

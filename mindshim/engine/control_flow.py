@@ -274,9 +274,6 @@ def _rewriter() -> Any:
     return Rewriter()
 
 
-# For the compiler ------------------------------------------------------------------------------------------------
-
-
 def converted(fn: Callable[..., Any]) -> Callable[..., Any]:
     """The function, so that while it is traced its control flow is rewritten, and that of all it calls."""
 

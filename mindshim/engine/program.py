@@ -96,7 +96,7 @@ class Program:
     def trace(self, fn: Callable[..., Any], args: tuple, kwargs: dict[str, Any], tensors: list[Tensor]) -> None:
         """Trace the function, and compile nothing yet."""
         self.fn, self.arguments = fn, (args, kwargs)
-        before = [tracing._snapshot(t) for t in tensors]
+        before = [tracing.snapshot(t) for t in tensors]
         arrays = [t._value() for t in tensors]
         functions = functions_of(fn)
         places = Places(args, kwargs, functions)
@@ -107,7 +107,7 @@ class Program:
                 closed = jax.make_jaxpr(lambda *given: self._run(given, tensors, trace, places, plan))(*arrays)
         finally:
             for tensor, held in zip(tensors, before, strict=True):
-                tracing._restore(tensor, held)
+                tracing.restore(tensor, held)
             places.restore()
         self.globals = globals_of(functions)
         stand_ins = {id(t): wrap(None) for t in tensors}
@@ -132,7 +132,6 @@ class Program:
 
         plan["same"] = places.container(result)
         plan["result"] = None if plan["same"] is not None else template(result)
-        plan["count"] = len(outputs)
         plan["rebound"] = [(place, template(value)) for place, value in places.changed()]
         for owner, name, former in trace.assigned.values():
             value = vars(owner).get(name, tracing.MISSING)
@@ -253,28 +252,16 @@ class Program:
             for state, tensor in zip(self.states, given[count:], strict=True):
                 state._array = vars(tensor)["_array"]
                 state._node, state._slot = tensor._node, tensor._slot
-            # What stands in for an argument may be written to as well; then it is an output.
-            inputs = [(t, t._array, t._node, t._slot) for t in given[:count]]
             result = self.fn(*args, **kwargs)
-            outputs = [_held(t) for t in leaves_of(result)]
-            written: dict[int | Tensor, Tensor] = {}
-            for i, (tensor, *_rest) in enumerate(inputs):
-                written[i] = _held(tensor)
-            for target in self.targets:
-                outputs.append(written[target] if isinstance(target, int) else _held(target))
+            outputs = [tape.current(t) for t in leaves_of(result)]
+            # What stands in for an argument may have been written to as well; then it is an output.
+            outputs += [tape.current(given[t] if isinstance(t, int) else t) for t in self.targets]
         return outputs
 
 
 def _leaked(trace: tracing.Trace) -> bool:
     """Whether a Tensor that was made in the trace outlives it without a value."""
     return any(isinstance(vars(t)["_array"], Tracer) for t in (r() for r in trace.born) if t is not None)
-
-
-def _held(tensor: Tensor) -> Tensor:
-    """A Tensor of its own with the same array and history."""
-    made = wrap(tensor._value())
-    made._node, made._slot = tensor._node, tensor._slot
-    return made
 
 
 def _placeholder(_: Tensor) -> Tensor:

@@ -140,7 +140,6 @@ def choose(pred: Tensor, branches: Sequence[Callable[[], Any]]) -> Any:
     values = _merged(pieces[0].values, pieces[1].values, merged)
     union = _written_by(pieces)
     inputs = _Inputs(pieces)
-    olds = [t._value() for t in union]
 
     def pure(pred: Any, *given: Any) -> tuple:
         rest, before = given[: len(inputs.arrays)], given[len(inputs.arrays):]
@@ -156,8 +155,7 @@ def choose(pred: Tensor, branches: Sequence[Callable[[], Any]]) -> Any:
 
         return tuple(jax.lax.cond(pred, branch(0), branch(1)))
 
-    found = apply(Function("cond", pure), [scalar(pred), *inputs.operands(), *[_current(t) for t in union]])
-    del olds
+    found = apply(Function("cond", pure), [scalar(pred), *inputs.operands(), *[tape.current(t) for t in union]])
     count = len(found) - len(union)
     for tensor, value in zip(union, found[count:], strict=True):
         tensor._assign(value)
@@ -189,12 +187,6 @@ def _with_slots(values: Any, found: Sequence[Any]) -> Any:
         parts = [_with_slots(v, found) for v in values]
         return type(values)(*parts) if hasattr(values, "_fields") else type(values)(parts)
     return values
-
-
-def _current(tensor: Tensor) -> Tensor:
-    made = wrap(tensor._value())
-    made._node, made._slot = tensor._node, tensor._slot
-    return made
 
 
 def _filled(own: Any, other: Any, outputs: Sequence[Any]) -> Any:
@@ -324,7 +316,7 @@ def loop(test: Callable[[], Any], body: Callable[[], None], get_state: Callable[
         raise Untraceable("the test of its loop writes to a Tensor")
     inputs = _Inputs([piece, tested])
     count = len(leaves)
-    slots = [s for s in _slots(piece.values)]
+    slots = _slots(piece.values)
     written_at = {id(t._value()): i for i, t in enumerate(union)}
 
     def with_carry(owner: Piece, rest: Sequence[Any], written: Sequence[Any]) -> list[Any]:
@@ -348,7 +340,7 @@ def loop(test: Callable[[], Any], body: Callable[[], None], get_state: Callable[
             return tuple(jax.lax.fori_loop(0, trips, lambda _, carry: next_(carry), carried))
         return tuple(jax.lax.while_loop(go, next_, carried))
 
-    found = apply(Function("while_loop", pure), [*leaves, *[_current(t) for t in union], *inputs.operands()])
+    found = apply(Function("while_loop", pure), [*leaves, *[tape.current(t) for t in union], *inputs.operands()])
     for tensor, value in zip(union, found[count:], strict=True):
         tensor._assign(value)
     rest = iter(found[:count])

@@ -177,6 +177,13 @@ def at_edge(array: Any, edge: Edge) -> Tensor:
     return tensor
 
 
+def current(tensor: Tensor) -> Tensor:
+    """A Tensor of its own with the same array and history, which no later write to the other one changes."""
+    made = wrap(tensor._value())
+    made._node, made._slot = tensor._node, tensor._slot
+    return made
+
+
 def edge_of(value: Any) -> Edge | None:
     """The node and output number that made this Tensor, if that is on the current tape."""
     if not isinstance(value, Tensor):

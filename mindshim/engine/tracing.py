@@ -94,18 +94,20 @@ class Frame:
     def undo(self) -> None:
         """Let every Tensor hold again what it held before."""
         for tensor, before in self.written.values():
-            _restore(tensor, before)
+            restore(tensor, before)
 
 
 _OF_A_WRITE = ("_array", "_node", "_slot", "_version", "_storage", "_view")
 
 
-def _snapshot(tensor: Tensor) -> dict[str, Any]:
+def snapshot(tensor: Tensor) -> dict[str, Any]:
+    """What a write to a Tensor may change."""
     held = vars(tensor)
     return {name: held[name] for name in _OF_A_WRITE if name in held}
 
 
-def _restore(tensor: Tensor, before: dict[str, Any]) -> None:
+def restore(tensor: Tensor, before: dict[str, Any]) -> None:
+    """Let a Tensor be again what it was at its `snapshot`."""
     held = vars(tensor)
     for name in _OF_A_WRITE:
         if name in before:
@@ -165,7 +167,7 @@ class Trace:
         for frame in reversed(self.frames):
             if held.get("_born") == frame.token or id(tensor) in frame.written:
                 return
-            frame.written[id(tensor)] = (tensor, _snapshot(tensor))
+            frame.written[id(tensor)] = (tensor, snapshot(tensor))
 
     def looked_at(self, tensor: Tensor) -> None:
         """Note that Python reads the values of a Tensor: they become part of the program."""
