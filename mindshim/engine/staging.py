@@ -340,7 +340,10 @@ def loop(test: Callable[[], Any], body: Callable[[], None], get_state: Callable[
             return tuple(jax.lax.fori_loop(0, trips, lambda _, carry: next_(carry), carried))
         return tuple(jax.lax.while_loop(go, next_, carried))
 
-    found = apply(Function("while_loop", pure), [*leaves, *[tape.current(t) for t in union], *inputs.operands()])
+    try:
+        found = apply(Function("while_loop", pure), [*leaves, *[tape.current(t) for t in union], *inputs.operands()])
+    except TypeError as error:  # what stands in a list or dict may change its dtype too
+        raise Untraceable("its loop changes the dtype or shape of a variable") from error
     for tensor, value in zip(union, found[count:], strict=True):
         tensor._assign(value)
     rest = iter(found[:count])

@@ -316,8 +316,7 @@ _BOUND = (types.MethodType, types.FunctionType, types.BuiltinMethodType, type)
 # What Cells keep for themselves, and functions do not depend on.
 _OWN = frozenset((
     "_compiled", "_checked", "_programs", "_create_time", "_phase", "_scope",
-    "_special", "_auto_prefix", "_param_prefix", "_recomputed", "cls_name", "_forward_pre_hook", "_forward_hook",
-    "_backward_pre_hook", "_backward_hook"))
+    "_special", "_auto_prefix", "_param_prefix", "_recomputed", "cls_name"))
 
 
 def _getter(cls: type) -> Callable[[Any, str], Any]:

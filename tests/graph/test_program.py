@@ -169,6 +169,19 @@ def test_a_loop_whose_length_depends_on_a_tensor_has_a_derivative_all_the_same()
     assert gradient.asnumpy().tolist() == again.asnumpy().tolist() == [64.0, 64.0]
 
 
+def test_hooks_that_come_and_go_are_seen():
+    net = nn.ReLU()
+    x = Tensor([1.0])
+    first = net.register_forward_hook(lambda cell, inputs, output: output * 2)
+    assert net(x).item() == 2
+    second = net.register_forward_hook(lambda cell, inputs, output: output * 5)
+    assert net(x).item() == 10
+    first.remove()
+    assert net(x).item() == 5
+    second.remove()
+    assert net(x).item() == 1
+
+
 # In a file -------------------------------------------------------------------------------------------------------
 
 READER = """
